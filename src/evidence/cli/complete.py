@@ -1,0 +1,58 @@
+"""Shell completion of factors, citation keys and claim ids, without opening the whole workspace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from evidence.cli.session import Session
+from evidence.model.errors import EvidenceError
+
+_ENTRY = re.compile(r"(?m)^[ \t]*@(?!comment|string|preamble)\w+[ \t]*\{[ \t]*([^,\s{}]+)", re.I)
+_CLAIM = re.compile(r"(?m)^[ ]*- id:[ ]*[\"']?([a-z0-9-]+)")
+
+
+def factors(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
+    """Complete the id of a factor, its label as help."""
+    root = _root(ctx)
+    if root is None:
+        return []
+    from evidence.workspace.load import Loader
+
+    found = Loader(root).framework().factors
+    return [
+        CompletionItem(factor.id, help=factor.label)
+        for factor in found
+        if factor.id.casefold().startswith(start.casefold())
+    ]
+
+
+def keys(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
+    """Complete a citation key."""
+    return _items(_found(_root(ctx), "bib/**/*.bib", _ENTRY), start)
+
+
+def claims(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
+    """Complete the id of a claim."""
+    return _items(_found(_root(ctx), "annotations/claims/*.yaml", _CLAIM), start)
+
+
+def _root(ctx: click.Context) -> Path | None:
+    given = (ctx.find_root().params or {}).get("workspace")
+    try:
+        return Session(given).root
+    except EvidenceError:
+        return None
+
+
+def _found(root: Path | None, pattern: str, name: re.Pattern[str]) -> Iterator[str]:
+    for path in sorted(root.glob(pattern)) if root else ():
+        yield from name.findall(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _items(names: Iterator[str], start: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in sorted(set(names)) if name.startswith(start)]

@@ -1,0 +1,117 @@
+"""One place that prints: tables for people, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console, JustifyMethod
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = ("table", "json", "csv")
+_UNSEEN = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+def format_option(command: F) -> F:
+    """Give a command the option --format."""
+    return click.option(
+        "--format",
+        "-f",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="How to print: for people, or for programs.",
+    )(command)
+
+
+def clean(text: object) -> str:
+    """Return text without control characters, so that a file cannot steer the terminal."""
+    return str(text).translate(_UNSEEN)
+
+
+def emit(
+    form: str,
+    data: Mapping[str, Any],
+    columns: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],
+    show: Callable[[Console], None],
+) -> None:
+    """Print data in the form asked for: JSON whole, CSV as rows, or as `show` lays it out."""
+    if form == "json":
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    elif form == "csv":
+        click.echo(to_csv(columns, rows), nl=False)
+    else:
+        show(console())
+
+
+def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Write rows as CSV; lists are joined by semicolons, null is an empty cell.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return "; ".join(str(part) for part in value)
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def console() -> Console:
+    """Return the console for standard output: colours on a terminal only, and not with NO_COLOR."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def grid(out: Console, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table whose columns share the width; numbers stand right."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    lines = [[clean("" if cell is None else cell) for cell in row] for row in rows]
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), header_style="bold"
+    )
+    for place, name in enumerate(columns):
+        numeric = bool(lines) and all(line[place].isdigit() or not line[place] for line in lines)
+        align: JustifyMethod = "right" if numeric else "left"
+        table.add_column(name, justify=align, overflow="fold", no_wrap=numeric or place == 0)
+    for line in lines:
+        table.add_row(*(Text(cell) for cell in line))
+    out.print(table)
+
+
+def heading(out: Console, text: str) -> None:
+    """Print a heading."""
+    from rich.text import Text
+
+    out.print(Text(clean(text), style="bold"))
+
+
+def paragraph(out: Console, text: str, indent: int = 0, style: str = "") -> None:
+    """Print text wrapped to the width, every line indented and none padded."""
+    from rich.text import Text
+
+    for line in Text(clean(text), style=style).wrap(out, max(out.width - indent, 20)):
+        line.rstrip()
+        line.pad_left(indent)
+        out.print(line)

@@ -1,0 +1,65 @@
+"""The words of the project as frozen values: works, claims, factors, ratings, problems.
+
+This package imports nothing of ours. Everything in it can be compared, hashed and printed;
+nothing in it reads a file.
+"""
+
+from evidence.model.claim import Claim, Link, Locator, SeenIn
+from evidence.model.errors import EvidenceError, UnknownIdError, UsageError, WorkspaceError
+from evidence.model.framework import Dimension, Facet, Factor, Framework, Row, Side
+from evidence.model.problem import Problem, Severity
+from evidence.model.rating import (
+    Change,
+    LineCounts,
+    LineOfEvidence,
+    Override,
+    Rating,
+    Silence,
+    WithoutLine,
+    WithoutNote,
+)
+from evidence.model.records import Appraisal, Check, Erratum, NoteLink
+from evidence.model.rubric import Method, Rubric
+from evidence.model.text import Entity, Passage, Tags, TermHit, Text, TextKind
+from evidence.model.work import Name, Work
+
+__all__ = [
+    "Appraisal",
+    "Change",
+    "Check",
+    "Claim",
+    "Dimension",
+    "Entity",
+    "Erratum",
+    "EvidenceError",
+    "Facet",
+    "Factor",
+    "Framework",
+    "LineCounts",
+    "LineOfEvidence",
+    "Link",
+    "Locator",
+    "Method",
+    "Name",
+    "NoteLink",
+    "Override",
+    "Passage",
+    "Problem",
+    "Rating",
+    "Row",
+    "Rubric",
+    "SeenIn",
+    "Severity",
+    "Side",
+    "Silence",
+    "Tags",
+    "TermHit",
+    "Text",
+    "TextKind",
+    "UnknownIdError",
+    "UsageError",
+    "WithoutLine",
+    "WithoutNote",
+    "Work",
+    "WorkspaceError",
+]

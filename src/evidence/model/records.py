@@ -1,0 +1,97 @@
+"""Rows of the workspace's tables: appraisals, notes, checks, errata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from evidence.model.claim import Locator
+
+NegativeCases = Literal["yes", "no", "unknown"]
+NoteStatus = Literal["resolved", "ambiguous", "unresolved"]
+Verdict = Literal["borne out", "partly", "not borne out", "unread"]
+ErratumField = Literal[
+    "author",
+    "editor",
+    "title",
+    "year",
+    "date",
+    "container",
+    "volume",
+    "number",
+    "pages",
+    "locator",
+    "publisher",
+    "place",
+    "symbol",
+    "short-form",
+    "quotation",
+    "body-text",
+    "other",
+]
+ErratumStatus = Literal["error", "doubt", "unchecked"]
+
+NEGATIVE_CASES: tuple[NegativeCases, ...] = get_args(NegativeCases)
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+REFUTED: Verdict = "not borne out"
+UNREAD: Verdict = "unread"
+NO_METHOD = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """The method, design and limits of one work; works of one `line` count once."""
+
+    work: str
+    method: str
+    negative_cases: NegativeCases
+    line: str
+    line_reason: str = ""
+    scope: str = ""
+    region: str = ""
+    period: str = ""
+    peer_reviewed: NegativeCases = "unknown"
+    limitations: str = ""
+    appraised_from: str = ""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLink:
+    """One citation in one note of the article: which work, where in it, how sure."""
+
+    note: str
+    work: str
+    locator: Locator | None = None
+    form: str = ""
+    status: NoteStatus = "resolved"
+    remark: str = ""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Whether a work bears out the sentence that a note rests on it."""
+
+    note: str
+    work: str
+    verdict: Verdict
+    reason: str = ""
+    basis: str = ""
+    checked_by: str = ""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """Where a note and the verified record differ, or where that is only suspected."""
+
+    note: str
+    work: str
+    field: ErratumField
+    cited: str = ""
+    verified: str = ""
+    basis: str = ""
+    status: ErratumStatus = "error"
+    remark: str = ""
+    at: int | None = None

@@ -1,0 +1,115 @@
+"""Where each page stands: paths of files, and the addresses that lead to them.
+
+A path uses forward slashes and counts from the root of the site. Names come from
+`evidence.workspace.files.file_name`; its percent signs belong to the name of the file, so that an
+address has to encode them once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from hashlib import sha256
+from urllib.parse import quote
+
+from evidence.model import Claim, Factor, Row
+from evidence.synthesis.evidence_map import EvidenceMap
+from evidence.workspace.files import file_name
+
+FRONT = "index.html"
+WORKS = "works/index.html"
+METHOD = "method.html"
+GAPS = "gaps.html"
+WHOLES = "wholes.html"
+STYLE = "assets/style.css"
+OWN_STYLE = "assets/site.css"
+ICON = "assets/icon.svg"
+
+LONGEST_NAME = 180
+RESERVED = frozenset({"index"})
+
+
+class Addresses:
+    """The path of every page about something in a map; no two things share one."""
+
+    def __init__(self, map_: EvidenceMap) -> None:
+        workspace = map_.workspace
+        self._map = map_
+        self._works = names(workspace.works)
+        self._claims = names(claim.id for claim in map_.evidence.claims)
+
+    @cached_property
+    def _factors(self) -> dict[str, str]:
+        framework = self._map.workspace.framework
+        return names((factor.id for factor in framework.factors), lower=True)
+
+    @cached_property
+    def _rows(self) -> dict[str, str]:
+        return names(row.id for row in self._map.workspace.framework.rows)
+
+    def factor(self, factor: Factor) -> str:
+        """Path of a factor's page."""
+        return f"factors/{self._factors[factor.id]}.html"
+
+    def row(self, row: Row) -> str:
+        """Path of a row's page."""
+        return f"rows/{self._rows[row.id]}.html"
+
+    def work(self, key: str) -> str | None:
+        """Path of a work's page; None where there is no such work."""
+        name = self._works.get(key)
+        return f"works/{name}.html" if name else None
+
+    def claim(self, claim: Claim) -> str:
+        """Path of a claim's page."""
+        return f"claims/{self._claims[claim.id]}.html"
+
+    def claim_by_id(self, name: str) -> str | None:
+        """Path of the page of a claim; None where there is no such claim."""
+        known = self._claims.get(name)
+        return f"claims/{known}.html" if known else None
+
+
+def continuation(path: str, part: str, page: int) -> str:
+    """Path of a further page of a long list: 'factors/r1/supports-2.html'."""
+    return f"{path.removesuffix('.html')}/{part}-{page}.html"
+
+
+def href(path: str) -> str:
+    """Return a path as an address relative to the root of the site."""
+    return quote(path, safe="/")
+
+
+def to_root(path: str) -> str:
+    """Return what leads from a page to the root of the site: '../' for each folder."""
+    return "../" * path.count("/")
+
+
+def names(ids: Iterable[str], lower: bool = False) -> dict[str, str]:
+    """Give each id a file name of its own.
+
+    Two ids may have one name (in lower case, or where no file can have their letters): the later
+    one gets a number behind a tilde, which no other name contains.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in ids:
+        if one in found:
+            continue
+        name = _name(one.lower() if lower else one)
+        free, number = name, 2
+        while free in taken:
+            free, number = f"{name}~{number}", number + 1
+        taken.add(free)
+        found[one] = free
+    return found
+
+
+def _name(key: str) -> str:
+    name = file_name(key)
+    if name in RESERVED:
+        name = f"%{ord(name[0]):02X}{name[1:]}"
+    if len(name) > LONGEST_NAME:
+        digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        name = f"{name[:LONGEST_NAME]}~{digest}"
+    return name

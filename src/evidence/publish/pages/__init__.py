@@ -1,0 +1,33 @@
+"""The kinds of page. A new kind is one function here and one template.
+
+The order is that of writing: what is linked to comes before what links to it, the front page last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from evidence.publish.pages.claims import claims
+from evidence.publish.pages.factors import factors
+from evidence.publish.pages.front import front
+from evidence.publish.pages.gaps import gaps
+from evidence.publish.pages.method import method
+from evidence.publish.pages.rows import rows
+from evidence.publish.pages.wholes import wholes
+from evidence.publish.pages.works import works, works_index
+from evidence.publish.site import Site
+from evidence.publish.views import Page
+
+KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    claims,
+    works,
+    factors,
+    rows,
+    wholes,
+    method,
+    gaps,
+    works_index,
+    front,
+)
+
+__all__ = ["KINDS"]

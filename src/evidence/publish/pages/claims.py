@@ -1,0 +1,185 @@
+"""A page for each claim: every field, its links, its vote and its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from evidence.model import Claim, Facet
+from evidence.publish import addresses as at
+from evidence.publish.records import Field
+from evidence.publish.site import Site
+from evidence.publish.text import Ref, number, pieces, short
+from evidence.publish.views import Page
+from evidence.synthesis.lines import UNIT, weight
+
+STATUS_WORDS = {
+    "proposed": "proposed: no vote until seen in a better source",
+    "confirmed": "confirmed",
+    "rejected": "rejected: looked at, and no evidence",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What a claim says on one factor or whole, and whether that counts there."""
+
+    target: Ref
+    stance: str
+    counts: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How the weight of a voting claim comes about."""
+
+    parts: tuple[tuple[str, str, str], ...]
+    total: str
+
+
+def claims(site: Site) -> Iterator[Page]:
+    """Yield a page for each claim."""
+    questions = _labels(site.framework.questions)
+    actors = _labels(site.framework.actors)
+    heaviest = _heaviest(site)
+    for claim in site.map.evidence.claims:
+        yield _claim(site, claim, heaviest, questions, actors)
+
+
+def _claim(
+    site: Site,
+    claim: Claim,
+    heaviest: Mapping[str, set[str]],
+    questions: Mapping[str, str],
+    actors: Mapping[str, str],
+) -> Page:
+    view = site.claim(claim)
+    path = site.addresses.claim(claim)
+    silence = site.map.silence(claim)
+    return Page(
+        path=path,
+        template="claim.html",
+        title=f"{short(claim.statement, 70)} ({view.work.text})",
+        description=short(f"{view.work.text}: {claim.statement}"),
+        nav="works",
+        crumbs=(Ref("Works", at.WORKS), view.work),
+        context={
+            "claim": view,
+            "votes": [
+                _vote(site, claim, link.target, link.id, link.stance, heaviest)
+                for link in view.links
+            ],
+            "weight": None if silence else _weight(site, claim),
+            "fields": _fields(site, claim, questions, actors),
+            "replaced_by": [
+                site.claim_ref(one.id) for one in site.map.superseded_by.get(claim.id, ())
+            ],
+            "replaces": [site.claim_ref(name) for name in claim.supersedes],
+            "listed": [site.work_ref(key) for key in claim.also_listed],
+            "address": f"{site.url}{at.href(path)}",
+        },
+    )
+
+
+def _vote(
+    site: Site, claim: Claim, target: Ref, name: str, stance: str, heaviest: Mapping[str, set[str]]
+) -> Vote:
+    if name in site.framework.wholes:
+        return Vote(target, stance, False, "shown, never rated: a side as a whole has no rating")
+    if name not in site.framework.by_id:
+        return Vote(target, stance, False, "no factor of this name")
+    silence = site.map.silence(claim)
+    if silence:
+        return Vote(target, stance, False, f"no vote: {silence.reason}")
+    if claim.id in heaviest.get(f"{name} {stance}", ()):
+        return Vote(target, stance, True, "votes; the heaviest claim of its line with this stance")
+    return Vote(target, stance, True, "votes; its line has a claim that is as heavy or heavier")
+
+
+def _heaviest(site: Site) -> dict[str, set[str]]:
+    """Return, for each factor and stance, the claims that give their lines their weight."""
+    return {
+        f"{rating.factor} {stance}": {
+            line.heaviest[stance] for line in rating.lines if stance in line.heaviest
+        }
+        for rating in site.map.ratings.factors
+        for stance in ("supports", "contradicts", "qualifies")
+    }
+
+
+def _weight(site: Site, claim: Claim) -> Weight:
+    rubric = site.rubric
+    method = rubric.method[claim.method]
+    appraisal = site.workspace.appraisals.get(claim.work)
+    lacking = method.case_study and appraisal is not None and appraisal.negative_cases == "no"
+    if lacking:
+        design, why = (
+            rubric.without_negative_cases,
+            "a case study without cases that lack the outcome",
+        )
+    else:
+        design, why = 1.0, "no deduction"
+    return Weight(
+        parts=(
+            ("Method", method.label, number(method.weight)),
+            ("Outcome", site.outcome(claim.outcome), number(rubric.outcome_weights[claim.outcome])),
+            ("Design", why, number(design)),
+        ),
+        total=number(weight(claim, site.map.evidence) / UNIT),
+    )
+
+
+def _fields(
+    site: Site, claim: Claim, questions: Mapping[str, str], actors: Mapping[str, str]
+) -> list[Field]:
+    view = site.claim(claim)
+    found = [
+        ("Kind", [Ref(view.kind)]),
+        ("Concept", [Ref(_concept(site, claim))]),
+        ("Where in the work", [Ref(view.locator or "no page or section given")]),
+        ("Method", [Ref(view.method)]),
+        ("Outcome", [Ref(view.outcome)]),
+        ("Scope", [Ref(claim.scope)]),
+        ("Seen", _seen(site, claim)),
+        ("Question", [Ref(", ".join(questions.get(q, q) for q in claim.question))]),
+        ("Actors", [Ref(", ".join(actors.get(a, a) for a in claim.actors))]),
+        ("Passage", [Ref(_anchor(claim))]),
+        ("Status", [Ref(STATUS_WORDS.get(claim.status, claim.status))]),
+        ("Linked by", [Ref(", ".join(part for part in (claim.coder, claim.date) if part))]),
+        ("Remark", pieces(claim.remark)),
+        ("File", [Ref(claim.path)]),
+    ]
+    return [Field(label, tuple(refs)) for label, refs in found if any(ref.text for ref in refs)]
+
+
+def _concept(site: Site, claim: Claim) -> str:
+    """Return the concept with its meaning, where a linked factor explains it."""
+    for link in claim.links:
+        factor = site.framework.by_id.get(link.factor)
+        meaning = factor.concepts.get(claim.concept) if factor else None
+        if meaning:
+            return f"{claim.concept}: {meaning}"
+    return claim.concept
+
+
+def _seen(site: Site, claim: Claim) -> list[Ref]:
+    seen = claim.seen_in
+    found = [Ref(site.map.seen_words(claim))]
+    if seen.second_hand:
+        found += [Ref(" · "), site.work_ref(seen.work)]
+        return found
+    if seen.source:
+        found += [Ref(": "), *pieces(seen.source)]
+    return found
+
+
+def _anchor(claim: Claim) -> str:
+    anchor = claim.anchor
+    if not anchor:
+        return ""
+    return f"{anchor.get('start')} … {anchor.get('end')} ({anchor.get('chars')} characters)"
+
+
+def _labels(facets: tuple[Facet, ...]) -> dict[str, str]:
+    return {facet.id: facet.label for facet in facets}

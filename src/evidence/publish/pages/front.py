@@ -1,0 +1,172 @@
+"""The front page: the framework's table with the rating of every factor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence.model import Dimension, Factor, Rating, Row, Side
+from evidence.model.rubric import State
+from evidence.publish import addresses as at
+from evidence.publish.site import Site
+from evidence.publish.text import Ref, count, short
+from evidence.publish.views import Page, RatingView
+from evidence.synthesis.words import STATE_MEANINGS, marks, verdict
+
+STATE_ORDER: tuple[State, ...] = (
+    "consistent",
+    "mixed",
+    "contested",
+    "contradicted",
+    "thin",
+    "none",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A factor in the table; `mirror` leads to a counterpart that stands on another line."""
+
+    rating: RatingView
+    mirror: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A row of the table (one dimension on one side), with its pooled rating."""
+
+    side: Side
+    row: Ref | None
+    state: str
+    hollow: bool
+    words: str
+    range: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A dimension: its rows side by side, its factors with mirrors on one line."""
+
+    dimension: Dimension
+    heads: tuple[Head, ...]
+    slots: tuple[tuple[Cell | None, ...], ...]
+
+
+def front(site: Site) -> Iterator[Page]:
+    """Yield the front page."""
+    ratings = site.map.ratings.factors
+    states = Counter(rating.state for rating in ratings)
+    claims_of = site.map.claims_on
+    wholes = [
+        (site.target_ref(target), count(len(claims_of.get(target, ())), "claim"))
+        for target in site.framework.wholes
+    ]
+    yield Page(
+        path=at.FRONT,
+        template="front.html",
+        title=site.title,
+        description=short(f"{site.title}. {_counts(site)}"),
+        nav="front",
+        context={
+            "bands": [_band(site, dimension) for dimension in site.framework.dimensions],
+            "summary": [(s, states[s]) for s in STATE_ORDER if states[s]],
+            "meanings": [(state, STATE_MEANINGS[state]) for state in STATE_ORDER],
+            "wholes": wholes,
+            "factors": len(ratings),
+            "counts": _counts(site),
+        },
+    )
+
+
+def range_words(rating: Rating) -> str:
+    """Say between which strengths the factors of a row lie."""
+    low, high = rating.range
+    if low is None and high is None:
+        return "too little direct support to call any of its factors"
+    if low == high:
+        return f"its factors are all {low}"
+    return f"its factors range from {low or 'too little to call'} to {high}"
+
+
+def _counts(site: Site) -> str:
+    claims = site.map.evidence.claims
+    works = {claim.work for claim in claims}
+    parts = (
+        count(len(site.framework.factors), "factor"),
+        count(len(claims), "claim"),
+        count(len(works), "work"),
+    )
+    return f"{parts[0]}, {parts[1]} from {parts[2]}."
+
+
+def _band(site: Site, dimension: Dimension) -> Band:
+    columns = [
+        [f for f in site.framework.factors if (f.dimension, f.side) == (dimension.id, side.id)]
+        for side in site.framework.sides
+    ]
+    return Band(
+        dimension=dimension,
+        heads=tuple(_head(site, dimension, side) for side in site.framework.sides),
+        slots=tuple(_cells(site, line) for line in aligned(columns, site.mirrors)),
+    )
+
+
+def _head(site: Site, dimension: Dimension, side: Side) -> Head:
+    row = next(
+        (r for r in site.framework.rows if (r.dimension, r.side) == (dimension.id, side.id)), None
+    )
+    if row is None:
+        return Head(side, None, "none", False, "", "")
+    rating = site.map.ratings[row.id]
+    words = ", ".join((verdict(rating), *marks(rating)))
+    hollow, range_ = rating.as_reported, _range(site, row, rating)
+    return Head(side, site.row_ref(row), rating.state, hollow, words, range_)
+
+
+def _range(site: Site, row: Row, rating: Rating) -> str:
+    return range_words(rating) if len(site.framework.in_row(row)) > 1 else ""
+
+
+def aligned(
+    columns: Sequence[Sequence[Factor]], mirrors: dict[str, Factor]
+) -> list[tuple[Factor | None, ...]]:
+    """Put the factors of one dimension on lines, mirrors beside each other, nothing else paired.
+
+    Lines follow the first column; what it has no mirror for follows in the order of the table.
+    """
+    column_of = {factor.id: place for place, column in enumerate(columns) for factor in column}
+    placed: set[str] = set()
+    lines: list[tuple[Factor | None, ...]] = []
+    for factor in (factor for column in columns for factor in column):
+        if factor.id in placed:
+            continue
+        line: list[Factor | None] = [None] * len(columns)
+        line[column_of[factor.id]] = factor
+        placed.add(factor.id)
+        others = (other for column in columns for other in column if other.id not in placed)
+        for other in others:
+            place = column_of[other.id]
+            if line[place] is None and _mirror(factor, other, mirrors):
+                line[place] = other
+                placed.add(other.id)
+        lines.append(tuple(line))
+    return lines
+
+
+def _mirror(one: Factor, other: Factor, mirrors: dict[str, Factor]) -> bool:
+    pairs = ((one, other), (other, one))
+    return any(mirrors.get(a.id) is not None and mirrors[a.id].id == b.id for a, b in pairs)
+
+
+def _cells(site: Site, line: Sequence[Factor | None]) -> tuple[Cell | None, ...]:
+    here = {factor.id for factor in line if factor}
+    cells: list[Cell | None] = []
+    for factor in line:
+        if factor is None:
+            cells.append(None)
+            continue
+        mirror = site.mirrors.get(factor.id)
+        away = site.factor_ref(mirror) if mirror and mirror.id not in here else None
+        cells.append(Cell(site.rating(site.map.ratings[factor.id]), away))
+    return tuple(cells)

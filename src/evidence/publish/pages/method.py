@@ -1,0 +1,82 @@
+"""The method page: the rule, written from the rubric and the framework."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.publish import addresses as at
+from evidence.publish.pages.front import STATE_ORDER
+from evidence.publish.site import KIND_WORDS, Site
+from evidence.publish.text import listed, number
+from evidence.publish.views import Page
+from evidence.synthesis.votes import ATTRIBUTION_REASONS, KIND_REASONS
+from evidence.synthesis.words import STATE_MEANINGS
+
+SEEN_WORDS = {
+    "full-text": "the full text",
+    "abstract": "the abstract or the author's summary",
+    "replication": "replication material",
+    "review": "a review or summary by others",
+    "citing-work": "a work that cites it",
+}
+
+
+def method(site: Site) -> Iterator[Page]:
+    """Yield the method page."""
+    rubric = site.rubric
+    primary = site.framework.primary_outcome
+    yield Page(
+        path=at.METHOD,
+        template="method.html",
+        title="Method",
+        description=f"How {site.brand} rates its factors: every weight and threshold of the rule.",
+        nav="method",
+        context={
+            "rubric": rubric,
+            "primary": site.outcome(primary) if primary else "",
+            "methods": [(m, number(m.weight)) for m in rubric.methods],
+            "empirical": listed(m.label for m in rubric.methods if m.empirical),
+            "case_studies": listed(m.label for m in rubric.methods if m.case_study),
+            "outcomes": [
+                (site.outcome(name), number(weight), name == primary)
+                for name, weight in rubric.outcome_weights.items()
+            ],
+            "design": number(rubric.without_negative_cases),
+            "example": _example(site),
+            "voting_kinds": listed(KIND_WORDS.get(kind, kind) for kind in rubric.voting_kinds),
+            "voting_attributions": listed(rubric.voting_attributions),
+            "silent_kinds": [
+                reason for kind, reason in KIND_REASONS.items() if kind not in rubric.voting_kinds
+            ],
+            "silent_attributions": [
+                reason
+                for kind, reason in ATTRIBUTION_REASONS.items()
+                if kind not in rubric.voting_attributions
+            ],
+            "checked_in": listed(SEEN_WORDS.get(kind, kind) for kind in rubric.checked_in),
+            "thresholds": [("medium", rubric.medium), ("robust", rubric.robust)],
+            "agreement": (number(rubric.agreement_medium), number(rubric.agreement_high)),
+            "strength": [
+                (support, [rubric.strength[support][level] for level in ("low", "medium", "high")])
+                for support in ("medium", "robust")
+            ],
+            "share": number(rubric.contradicted_share),
+            "meanings": [(state, STATE_MEANINGS[state]) for state in STATE_ORDER],
+            "framework": site.framework,
+        },
+    )
+
+
+def _example(site: Site) -> tuple[str, str, tuple[str, ...], str] | None:
+    """Return a weight worked out: a case study without negative cases on the second outcome."""
+    rubric = site.rubric
+    studies = [method for method in rubric.methods if method.case_study]
+    if not studies:
+        return None
+    study = studies[0]
+    names = list(rubric.outcome_weights)
+    name = names[min(1, len(names) - 1)]
+    outcome, design = rubric.outcome_weights[name], rubric.without_negative_cases
+    total = number(study.weight * outcome * design)
+    parts = (number(study.weight), number(outcome), number(design))
+    return study.label, site.outcome(name), parts, total

@@ -1,0 +1,52 @@
+"""Claims about a side of the table as a whole: shown, never rated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evidence.model import Side
+from evidence.publish import addresses as at
+from evidence.publish.site import Site
+from evidence.publish.views import ORDER, ClaimView, Listing, Page
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A side as a whole, and the claims on it by stance."""
+
+    side: Side
+    label: str
+    stances: tuple[tuple[str, Listing[ClaimView]], ...]
+    total: int
+
+
+def wholes(site: Site) -> Iterator[Page]:
+    """Yield the page of the wholes, where the framework has any."""
+    if not site.framework.wholes:
+        return
+    title = "Claims about a side as a whole"
+    parts = site.parts(at.WHOLES, title, "wholes", ())
+    shown = []
+    for target, side in site.framework.wholes.items():
+        claims = site.map.claims_on.get(target, ())
+        stances = []
+        for stance in ORDER:
+            items = [site.claim(c) for c in claims if site.map.stance_of(c, target) == stance]
+            if items:
+                part = f"{side.id}-{stance}"
+                heading = f"{side.label}: {stance}"
+                stances.append((stance, parts.split(part, heading, "claims", items, SHOWN)))
+        label = site.target_ref(target).text
+        shown.append(Whole(side, label, tuple(stances), len(claims)))
+    yield Page(
+        path=at.WHOLES,
+        template="wholes.html",
+        title=title,
+        description="Claims that speak of a side of the table as a whole: shown, never rated.",
+        nav="wholes",
+        context={"wholes": shown},
+    )
+    yield from parts.pages

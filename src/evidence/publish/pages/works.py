@@ -1,0 +1,165 @@
+"""The list of works, and a page for each: record, appraisal, claims and the notes that cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evidence.model import Appraisal, Check, NoteLink, Work
+from evidence.model.records import NO_METHOD, UNREAD
+from evidence.publish import addresses as at
+from evidence.publish.records import citation, fields
+from evidence.publish.site import Site
+from evidence.publish.text import Ref, count, short
+from evidence.publish.views import Page
+
+WORKS_SHOWN = 400
+CLAIMS_SHOWN = 100
+ROWS_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A work in the list of works."""
+
+    ref: Ref
+    title: str
+    year: int | None
+    claims: int
+    votes: int
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note that cites a work, and whether the work bears it out."""
+
+    note: str
+    locator: str
+    form: str
+    ambiguous: str
+    remark: str
+    verdict: str
+    reason: str
+    basis: str
+
+
+def works_index(site: Site) -> Iterator[Page]:
+    """Yield the list of works, by author."""
+    title = "Works"
+    parts = site.parts(at.WORKS, title, "works", ())
+    found = [_row(site, work) for work in sorted(site.workspace.works.values(), key=by_author)]
+    claimed = sum(1 for row in found if row.claims)
+    listing = parts.split("list", "by author", "works", found, WORKS_SHOWN)
+    yield Page(
+        path=at.WORKS,
+        template="works.html",
+        title=title,
+        description=f"{count(len(found), 'work')} of {site.brand}, {claimed} of them with claims.",
+        nav="works",
+        context={"listing": listing, "claimed": claimed},
+    )
+    yield from parts.pages
+
+
+def by_author(work: Work) -> tuple[str, int, str, str]:
+    """Order works by author (else title), year, title and key."""
+    who = "; ".join(name.sorted for name in work.creators) or work.title or work.key
+    return (who.casefold(), work.year or 0, work.title.casefold(), work.key)
+
+
+def _row(site: Site, work: Work) -> WorkRow:
+    claims = site.map.claims_of_work.get(work.key, ())
+    return WorkRow(
+        ref=site.work_ref(work.key),
+        title=work.title,
+        year=work.year,
+        claims=len(claims),
+        votes=sum(site.claim(claim).votes for claim in claims),
+        notes=len({link.note for link in site.map.notes_of_work.get(work.key, ())}),
+    )
+
+
+def works(site: Site) -> Iterator[Page]:
+    """Yield a page for each work."""
+    context = _checks_by_work(site)
+    for work in site.workspace.works.values():
+        yield from _work(site, work, context.get(work.key, []))
+
+
+def _work(site: Site, work: Work, checks: list[Check]) -> Iterator[Page]:
+    path = site.addresses.work(work.key) or ""
+    crumbs = (Ref("Works", at.WORKS),)
+    parts = site.parts(path, work.label, "works", crumbs)
+    claims = [site.claim(claim) for claim in site.map.claims_of_work.get(work.key, ())]
+    listed = [site.claim(claim) for claim in site.map.listed_in.get(work.key, ())]
+    links = site.map.notes_of_work.get(work.key, ())
+    cited_in = tuple(dict.fromkeys(link.note for link in links))
+    notes = [_note(site, link) for link in links]
+    volume = work.crossref
+    yield Page(
+        path=path,
+        template="work.html",
+        title=work.label,
+        description=short(citation(work)),
+        nav="works",
+        crumbs=crumbs,
+        context={
+            "work": work,
+            "fields": fields(work),
+            "appraisal": site.workspace.appraisals.get(work.key),
+            "method": _method(site, site.workspace.appraisals.get(work.key)),
+            "line": site.map.line_name(site.map.evidence.line_of(work.key)),
+            "same_line": [site.work_ref(key) for key in site.by_line(work.key)],
+            "volume": site.work_ref(volume) if volume else None,
+            "contents": [site.work_ref(part.key) for part in site.map.parts_of.get(work.key, ())],
+            "is_article": work.key == site.workspace.article,
+            "claims": parts.split("claims", "Claims", "claims", claims, CLAIMS_SHOWN),
+            "votes": sum(claim.votes for claim in claims),
+            "listed": parts.split("listed", "Also listed", "claims", listed, CLAIMS_SHOWN),
+            "cited_in": cited_in,
+            "notes": parts.split("notes", "Notes", "notes", notes, ROWS_SHOWN),
+            "context_checks": [check for check in checks if check.note not in cited_in],
+            "errata": site.map.errata_of_work.get(work.key, ()),
+        },
+    )
+    yield from parts.pages
+
+
+def _method(site: Site, appraisal: Appraisal | None) -> str:
+    if appraisal is None:
+        return ""
+    return "none" if appraisal.method == NO_METHOD else site.method(appraisal.method)
+
+
+def _note(site: Site, link: NoteLink) -> NoteView:
+    check = site.map.check_of.get((link.note, link.work))
+    others = [
+        site.map.label(other.work)
+        for other in site.map.works_of_note.get(link.note, ())
+        if other.work != link.work and other.status == "ambiguous"
+    ]
+    ambiguous = ""
+    if link.status == "ambiguous":
+        ambiguous = "Ambiguous: the note may mean this work" + (
+            f" or {' or '.join(dict.fromkeys(others))}" if others else " or another"
+        )
+    elif link.status == "unresolved":
+        ambiguous = "Unresolved: it is not settled that the note means this work"
+    return NoteView(
+        note=link.note,
+        locator=str(link.locator) if link.locator else "",
+        form=link.form,
+        ambiguous=ambiguous,
+        remark=link.remark,
+        verdict=check.verdict if check else UNREAD,
+        reason=check.reason if check else "",
+        basis=check.basis if check else "",
+    )
+
+
+def _checks_by_work(site: Site) -> dict[str, list[Check]]:
+    found: dict[str, list[Check]] = {}
+    for check in site.workspace.checks:
+        found.setdefault(check.work, []).append(check)
+    return found

@@ -1,0 +1,127 @@
+"""Turn pages into bytes with Jinja templates; the workspace's own templates win over ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, cached_property
+from pathlib import Path
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from evidence.model import Problem
+from evidence.publish import addresses as at
+from evidence.publish.site import Site
+from evidence.publish.text import count, encode, number, pieces
+from evidence.publish.views import Page
+
+TEMPLATES = "site/templates"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+GENERATOR = "evidence-map"
+
+
+class Renderer:
+    """Renders pages; a fault in a template of the workspace is a problem, and ours stands in."""
+
+    def __init__(self, site: Site, own_style: bool) -> None:
+        self._site = site
+        self._own_style = own_style
+        self._folder = site.workspace.root / TEMPLATES
+        self._faults: dict[str, Problem] = {}
+        self._macros: dict[tuple[bool, str], object] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the workspace's own templates."""
+        return tuple(self._faults[key] for key in sorted(self._faults))
+
+    @cached_property
+    def _own(self) -> Environment | None:
+        """Our templates with those of the workspace before them, which run in a sandbox."""
+        if not any(self._folder.glob("*.html")):
+            return None
+        loaders = [FileSystemLoader(self._folder), PackageLoader("evidence.publish", "templates")]
+        return _prepared(ImmutableSandboxedEnvironment, ChoiceLoader(loaders))
+
+    def render(self, page: Page) -> bytes:
+        """Return the bytes of one page."""
+        if self._own:
+            try:
+                return self._rendered(self._own, page)
+            except Exception as error:
+                self._note(page, error)
+        return self._rendered(_ours(), page)
+
+    def _rendered(self, environment: Environment, page: Page) -> bytes:
+        root = at.to_root(page.path)
+        shared = {"site": self._site, "root": root, "own_style": self._own_style}
+        key = (environment is self._own, root)
+        if key not in self._macros:
+            template = environment.get_template("macros.html")
+            self._macros[key] = template.make_module(shared)
+        shared["m"] = self._macros[key]
+        template = environment.get_template(page.template)
+        return encode(template.render(page.context, page=page, **shared))
+
+    def _note(self, page: Page, error: Exception) -> None:
+        name, line = self._place(error) or (page.template, None)
+        message = f"the template cannot be used: {error or type(error).__name__}"
+        hint = "The program's own template stands in; mend the file or delete it"
+        path = f"{TEMPLATES}/{name}"
+        self._faults.setdefault(path, Problem(path, line, "template", message, hint))
+
+    def _place(self, error: Exception) -> tuple[str, int | None] | None:
+        """Return the file and line of a fault, where it lies in a template of the workspace."""
+        if isinstance(error, TemplateError) and hasattr(error, "lineno"):
+            name = getattr(error, "name", None)
+            if name and (self._folder / name).is_file():
+                return name, error.lineno
+        found = None
+        trace = error.__traceback__
+        while trace:
+            path = Path(trace.tb_frame.f_code.co_filename)
+            if path.parent == self._folder:
+                found = path.name, trace.tb_lineno
+            trace = trace.tb_next
+        return found
+
+
+@cache
+def _ours() -> Environment:
+    """Return our own templates; they are compiled once."""
+    return _prepared(Environment, PackageLoader("evidence.publish", "templates"))
+
+
+def _prepared(kind: type[Environment], loader: BaseLoader) -> Environment:
+    environment = kind(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters.update(count=count, weight=number, pieces=pieces)
+    environment.globals.update(policy=POLICY, generator=GENERATOR, at=at)
+    return environment
+
+
+def render_all(renderer: Renderer, pages: Iterable[Page]) -> dict[str, bytes]:
+    """Render pages, in their order; the first of two with one path stands."""
+    files: dict[str, bytes] = {}
+    for page in pages:
+        if page.path not in files:
+            files[page.path] = renderer.render(page)
+    return files

@@ -1,0 +1,275 @@
+"""The site as a whole: everything that pages share, and the words and addresses of each thing."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from evidence.model import Claim, Factor, LineOfEvidence, Rating, Row, Work
+from evidence.model.claim import Stance
+from evidence.publish import addresses as at
+from evidence.publish.parts import Parts
+from evidence.publish.records import citation
+from evidence.publish.text import Ref, count, listed, number
+from evidence.publish.views import ORDER, ClaimView, LineView, LinkView, RatingView, squares
+from evidence.synthesis.evidence_map import EvidenceMap
+from evidence.synthesis.gaps import Gaps, find_gaps, mirrors
+from evidence.synthesis.lines import UNIT, weight
+from evidence.synthesis.words import marks, verdict
+
+KIND_WORDS = {
+    "finding": "finding",
+    "argument": "argument",
+    "recommendation": "recommendation",
+    "illustration": "illustration",
+    "about-literature": "about the literature",
+}
+
+
+class Site:
+    """A map with the address of each page and the words for each thing in it."""
+
+    def __init__(self, map_: EvidenceMap) -> None:
+        self.map = map_
+        self.workspace = map_.workspace
+        self.framework = map_.workspace.framework
+        self.rubric = map_.evidence.rubric
+        self.addresses = at.Addresses(map_)
+        self.mirrors = mirrors(self.framework)
+        self._methods = {method.id: method.label for method in self.rubric.methods}
+        self._outcomes = {outcome.id: outcome.label for outcome in self.framework.outcomes}
+        self._factors = self.framework.by_id
+        self._claims: dict[str, ClaimView] = {}
+
+    # What stands on every page
+
+    @property
+    def brand(self) -> str:
+        """Title of the workspace."""
+        return self.workspace.title
+
+    @property
+    def title(self) -> str:
+        """Heading of the front page."""
+        return self.workspace.site.title or self.workspace.title
+
+    @property
+    def language(self) -> str:
+        """Language of the site, as an HTML tag."""
+        return self.workspace.site.language or "en"
+
+    @property
+    def url(self) -> str:
+        """Address at which the site is published, with a slash at its end; or the empty string."""
+        url = self.workspace.site.url
+        return f"{url.rstrip('/')}/" if url else ""
+
+    @property
+    def licence(self) -> str:
+        """Licence of the map."""
+        return self.workspace.settings.licence
+
+    @cached_property
+    def article(self) -> Work | None:
+        """The article whose citations are mapped."""
+        return self.workspace.works.get(self.workspace.article)
+
+    @cached_property
+    def article_citation(self) -> str:
+        """The article, cited; its key where it has no record, empty where there is none."""
+        return citation(self.article) if self.article else self.workspace.article
+
+    @cached_property
+    def article_ref(self) -> Ref:
+        """The article's page under its short name."""
+        return self.work_ref(self.workspace.article)
+
+    @cached_property
+    def nav(self) -> tuple[tuple[str, Ref], ...]:
+        """Entries of the main navigation."""
+        entries = [("front", Ref("The table", at.FRONT))]
+        if self.framework.wholes:
+            entries.append(("wholes", Ref("As a whole", at.WHOLES)))
+        entries += [
+            ("works", Ref("Works", at.WORKS)),
+            ("gaps", Ref("Gaps", at.GAPS)),
+            ("method", Ref("Method", at.METHOD)),
+        ]
+        return tuple(entries)
+
+    @cached_property
+    def step_shapes(self) -> tuple[tuple[int, float, float], ...]:
+        """Left, top and height of each step of the strength, in a drawing of 14 units."""
+        number_of_steps = len(self.rubric.scale)
+        rise = 9 / max(1, number_of_steps - 1)
+        heights = [round(5 + rise * step, 1) for step in range(number_of_steps)]
+        return tuple((9 * i, round(14 - height, 1), height) for i, height in enumerate(heights))
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What is missing."""
+        return find_gaps(self.map)
+
+    # Links
+
+    def work_ref(self, key: str) -> Ref:
+        """Return a work's short name with its page; plain text where there is no such work."""
+        path = self.addresses.work(key)
+        return Ref(self.map.label(key), at.href(path) if path else None)
+
+    def claim_ref(self, name: str) -> Ref:
+        """Return a claim's id with its page; plain text where there is no such claim."""
+        path = self.addresses.claim_by_id(name)
+        return Ref(name, at.href(path) if path else None)
+
+    def factor_ref(self, factor: Factor) -> Ref:
+        """Return id and label of a factor with its page."""
+        return Ref(f"{factor.id} {factor.label}", at.href(self.addresses.factor(factor)))
+
+    def row_ref(self, row: Row) -> Ref:
+        """Return the label of a row with its page."""
+        return Ref(row.label, at.href(self.addresses.row(row)))
+
+    def target_ref(self, target: str) -> Ref:
+        """Return the factor or whole that a claim is linked to; plain text where unknown."""
+        if target in self._factors:
+            return self.factor_ref(self._factors[target])
+        side = self.framework.wholes.get(target)
+        if side:
+            return Ref(side.whole_label or f"{side.label} as a whole", f"{at.WHOLES}#{side.id}")
+        return Ref(target)
+
+    def row_of(self, factor: Factor) -> Row | None:
+        """Return the row that a factor stands in."""
+        return next((row for row in self.framework.rows if row.id == factor.row), None)
+
+    # Words
+
+    def method(self, name: str) -> str:
+        """Return the label of a method."""
+        return self._methods.get(name, name)
+
+    def outcome(self, name: str) -> str:
+        """Return the label of an outcome."""
+        return self._outcomes.get(name, name)
+
+    def by_line(self, key: str) -> tuple[str, ...]:
+        """Return the other works on a work's line of evidence."""
+        members = self.map.line_members.get(self.map.evidence.line_of(key), ())
+        return tuple(other for other in members if other != key)
+
+    def parts(self, path: str, title: str, nav: str, crumbs: tuple[Ref, ...]) -> Parts:
+        """Return what splits the long lists of a page."""
+        return Parts(path, title, nav, crumbs, at.href(path))
+
+    # Views
+
+    def claim(self, claim: Claim) -> ClaimView:
+        """Return a claim as lists show it."""
+        if claim.id not in self._claims:
+            self._claims[claim.id] = self._claim(claim)
+        return self._claims[claim.id]
+
+    def _claim(self, claim: Claim) -> ClaimView:
+        silence = self.map.silence(claim)
+        return ClaimView(
+            claim=claim,
+            href=at.href(self.addresses.claim(claim)),
+            work=self.work_ref(claim.work),
+            locator=str(claim.locator) if claim.locator else "",
+            kind=KIND_WORDS.get(claim.kind, claim.kind),
+            method=self.method(claim.method),
+            outcome=self.outcome(claim.outcome),
+            seen=self.map.seen_words(claim),
+            checked=claim.seen_in.kind in self.rubric.checked_in,
+            links=tuple(
+                LinkView(
+                    self.target_ref(link.factor),
+                    link.factor,
+                    link.stance,
+                    link.factor in self._factors,
+                )
+                for link in claim.links
+            ),
+            reason=silence.reason if silence else "",
+            code=silence.code if silence else "",
+        )
+
+    def rating(self, rating: Rating) -> RatingView:
+        """Return the rating of a factor or row as cards and tables show it."""
+        factor = self._factors.get(rating.factor)
+        if factor:
+            label, path = factor.label, self.addresses.factor(factor)
+        else:
+            row = next(row for row in self.framework.rows if row.id == rating.id)
+            label, path = row.label, self.addresses.row(row)
+        rank = self.rubric.rank(rating.strength)
+        return RatingView(
+            id=rating.id,
+            label=label,
+            href=at.href(path),
+            state=rating.state,
+            strength=rating.strength,
+            verdict=verdict(rating),
+            hollow=rating.as_reported,
+            marks=marks(rating),
+            steps=tuple(step < rank for step in range(len(self.rubric.scale))) if rank else (),
+            squares=squares(rating.lines),
+            lines=rating.counts.total,
+            works=len(rating.works),
+            claims=len(rating.voting),
+            silent=len(rating.silent),
+        )
+
+    def lines(self, rating: Rating) -> list[LineView]:
+        """Return the lines of a rating: by stance, the heaviest first."""
+        ordered = sorted(
+            rating.lines,
+            key=lambda line: (ORDER.index(line.stance), -line.weights[line.stance], line.id),
+        )
+        return [self._line(line) for line in ordered]
+
+    def _line(self, line: LineOfEvidence) -> LineView:
+        claims = {claim.id: claim for claim in line.claims}
+        heaviest = claims.get(line.heaviest.get(line.stance, ""))
+        name = self.map.line_name(line.id)
+        return LineView(
+            id=line.id,
+            name=name,
+            stance=line.stance,
+            weights=_weights(line),
+            works=tuple(self.work_ref(key) for key in line.works),
+            claims=len(line.claims),
+            heaviest=Ref(heaviest.statement, self.claim(heaviest).href) if heaviest else None,
+            methods=listed(m.label for m in self.rubric.methods if m.id in line.methods),
+            empirical=line.empirical,
+            primary=line.primary,
+            checked=line.checked,
+            reason=line.reason.removeprefix(f"{name}:").strip(),
+        )
+
+    def voting(self, rating: Rating, stance: Stance) -> list[ClaimView]:
+        """Return the voting claims that take a stance on any factor of a rating.
+
+        The heaviest first, then by work and id.
+        """
+        targets = frozenset(rating.factors)
+        claims = [claim for claim in rating.voting if stance in claim.stances_on(targets)]
+        claims.sort(
+            key=lambda c: (-weight(c, self.map.evidence), self.map.label(c.work).casefold(), c.id)
+        )
+        return [self.claim(claim) for claim in claims]
+
+    def summary(self, rating: Rating) -> str:
+        """Return a rating in one sentence, for descriptions and search engines."""
+        said = ", ".join((verdict(rating), *marks(rating)))
+        return f"{said}; {count(rating.counts.total, 'line of evidence', 'lines of evidence')}."
+
+
+def _weights(line: LineOfEvidence) -> str:
+    """Say how heavy a line is: 'weight 0.7, also qualifies 0.7'."""
+    also = (
+        f", also {stance} {number(line.weights[stance] / UNIT)}"
+        for stance in ORDER
+        if stance != line.stance and line.weights[stance]
+    )
+    return f"weight {number(line.weights[line.stance] / UNIT)}{''.join(also)}"

@@ -1,0 +1,178 @@
+"""Put a site on the disk: only what changed, in an order that never leads into the void.
+
+The output folder holds a manifest of what builds have written, in the format of `sha256sum`. A
+file is only replaced or deleted when an earlier build made it; whatever else lies in the folder is
+the user's. The manifest names files before they are written, so that a build which is killed leaves
+nothing behind that the next one does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from evidence.model import Problem
+from evidence.publish.render import GENERATOR
+from evidence.workspace.files import write_atomically
+
+MANIFEST = "manifest.sha256"
+
+NO_FILE = b"\0"
+"""What `_read` returns for a folder, or for what cannot be read."""
+
+_MARKS = (f'content="{GENERATOR}"', f"/* {GENERATOR}:", f"<!-- {GENERATOR}:")
+_HEAD = 1000
+_ENTRY = re.compile(r"([0-9a-f]{64})  (\S+)")
+_LEFT_OVER = re.compile(r"\.[A-Za-z0-9_]{8}\.part")
+
+
+@dataclass
+class Written:
+    """What a build changed, in order."""
+
+    written: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The hashes that builds gave each file; more than one while a build is under way."""
+
+    hashes: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def read(cls, out: Path) -> Manifest:
+        """Read the manifest of a folder; lines that name nothing inside it are ignored."""
+        found: dict[str, set[str]] = {}
+        try:
+            text = (out / MANIFEST).read_text("utf-8", errors="replace")
+        except OSError:
+            return cls({})
+        for line in text.splitlines():
+            entry = _ENTRY.fullmatch(line)
+            if entry and _inside(entry[2]):
+                found.setdefault(entry[2], set()).add(entry[1])
+        return cls({path: frozenset(hashes) for path, hashes in found.items()})
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes]) -> Manifest:
+        """Return the manifest of files with these contents."""
+        return cls({path: frozenset({digest(data)}) for path, data in files.items()})
+
+    def __or__(self, other: Manifest) -> Manifest:
+        paths = {*self.hashes, *other.hashes}
+        none: frozenset[str] = frozenset()
+        return Manifest(
+            {path: self.hashes.get(path, none) | other.hashes.get(path, none) for path in paths}
+        )
+
+    def write(self, out: Path) -> None:
+        """Write the manifest, sorted."""
+        lines = [
+            f"{one}  {path}\n" for path in sorted(self.hashes) for one in sorted(self.hashes[path])
+        ]
+        write_atomically(out / MANIFEST, "".join(lines))
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
+    return sha256(data).hexdigest()
+
+
+def write_site(files: Mapping[str, bytes], out: Path, shown: str) -> Written:
+    """Write files into a folder in their order and delete what earlier builds left there.
+
+    `files` maps paths relative to `out` to contents; `shown` is the folder as problems print it.
+    """
+    done = Written()
+    before = Manifest.read(out)
+    ours: dict[str, bytes] = {}
+    changed = []
+    for path, data in files.items():
+        old = _read(out / path)
+        if not _may_replace(path, old, data, before):
+            done.problems.append(_foreign(f"{shown}{path}"))
+            continue
+        ours[path] = data
+        if old != data:
+            changed.append(path)
+    after = Manifest.of(ours)
+    stale = [path for path in sorted(before.hashes) if path not in files]
+    if changed:
+        (before | after).write(out)
+    for path in changed:
+        write_atomically(out / path, ours[path])
+        done.written.append(path)
+    for path in stale:
+        if _delete(out, path, before):
+            done.deleted.append(path)
+    for left in _left_over(out, files):
+        left.unlink(missing_ok=True)
+    if after.hashes != before.hashes:
+        after.write(out)
+    return done
+
+
+def _read(path: Path) -> bytes | None:
+    """Return what stands at a path: None for nothing, NO_FILE for what is no file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return NO_FILE if path.exists() else None
+
+
+def _may_replace(path: str, old: bytes | None, new: bytes, before: Manifest) -> bool:
+    """Whether there is no file, an empty one, the right one, a listed one or one with our mark."""
+    if not old or old == new:
+        return True
+    return old != NO_FILE and (path in before.hashes or _marked(old))
+
+
+def _delete(out: Path, path: str, before: Manifest) -> bool:
+    """Delete a stale file, unless somebody has made another one of it."""
+    old = _read(out / path)
+    if old is None or (digest(old) not in before.hashes[path] and not _marked(old)):
+        return False
+    (out / path).unlink()
+    for folder in PurePosixPath(path).parents:
+        if str(folder) == ".":
+            break
+        try:
+            (out / folder).rmdir()
+        except OSError:
+            break
+    return True
+
+
+def _left_over(out: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Find the temporary files of a build that was killed."""
+    folders = {out / PurePosixPath(path).parent for path in files} | {out}
+    for folder in sorted(folders):
+        if folder.is_dir():
+            yield from (p for p in sorted(folder.glob(".*.part")) if _LEFT_OVER.fullmatch(p.name))
+
+
+def _marked(data: bytes) -> bool:
+    """Whether a build says in the head of a file that it made it."""
+    return any(mark.encode() in data[:_HEAD] for mark in _MARKS)
+
+
+def _inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path
+
+
+def _foreign(path: str) -> Problem:
+    return Problem(
+        path,
+        None,
+        "not-ours",
+        "a file that no build has made stands where a page belongs",
+        "Move it elsewhere and build again",
+    )

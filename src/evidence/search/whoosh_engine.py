@@ -1,0 +1,123 @@
+"""The embedded engine: Whoosh keeps postings, segments and files; what a word is, and how hits are
+ranked, is ours.
+
+The folder holds Whoosh's files, `documents.json` (the digest of each document) and, written last,
+`manifest.json`, which names every file with its size and SHA-256. Without a manifest that fits, an
+index does not count as one: the next update makes it anew.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from evidence.search.documents import Document, Kind
+from evidence.search.engine import Found, IndexUnusableError, Ranked, Update
+from evidence.search.evaluate import evaluate
+from evidence.search.query import Query
+from evidence.search.whoosh_postings import WhooshPostings
+from evidence.search.whoosh_store import BUILD, Key, Store
+
+_log = logging.getLogger(__name__)
+
+
+class WhooshEngine:
+    """A search engine in a folder, usually `.evidence/index`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = Store(folder)
+        self._open: WhooshPostings | None = None
+
+    def __enter__(self) -> WhooshEngine:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; the next search opens them again."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def update(self, documents: Iterable[Document], fingerprint: str = "") -> Update:
+        """Make the index hold these documents and no others; see `engine.Engine`."""
+        self.close()
+        state, reason = self._store.load(fingerprint)
+        if state is None:
+            _log.info("the search index is made anew: %s", reason)
+        before = dict(state.digests) if state else {}
+        digests: dict[Key, str] = {}
+        written = 0
+        with self._store.change(anew=state is None, fingerprint=fingerprint) as change:
+            for document in documents:
+                key = (document.kind, document.id)
+                if key in digests:
+                    _log.warning("there are two of %s '%s'; the first is indexed", *key)
+                    continue
+                digests[key] = document.digest
+                if before.get(key) != digests[key]:
+                    change.put(document, replaced=key in before)
+                    written += 1
+            gone = [key for key in before if key not in digests]
+            for key in gone:
+                change.drop(key)
+            change.finish(digests)
+        return Update(written, len(gone), len(digests) - written, reason)
+
+    def search(self, query: Query, kinds: Collection[Kind], limit: int) -> Found:
+        """Find documents; see `engine.Engine`."""
+        return self._guarded(lambda postings: _search(postings, query, kinds, limit))
+
+    def values(self, name: str) -> Sequence[str]:
+        """Return the values of a field, sorted."""
+        return self._guarded(lambda postings: postings.values(name))
+
+    def _guarded(self, ask: Any) -> Any:
+        """Ask the index; whatever goes wrong in reading it means that it is damaged."""
+        try:
+            if self._open is None:
+                self._open = WhooshPostings(self._store.reader())
+            return ask(self._open)
+        except IndexUnusableError:
+            raise
+        except Exception as error:
+            _log.debug("reading the search index", exc_info=True)
+            self._store.distrust()
+            raise IndexUnusableError(
+                "the search index is damaged", f"{BUILD} makes it anew"
+            ) from error
+
+
+def _search(postings: WhooshPostings, query: Query, kinds: Collection[Kind], limit: int) -> Found:
+    within = frozenset().union(*(postings.exactly("kind", kind) for kind in kinds))
+    result = evaluate(query, postings, within)
+    hits = tuple(
+        Ranked(postings.document(one), result.scores[one])
+        for one in postings.best(result.scores, limit)
+    )
+    return Found(
+        total=len(result.scores),
+        hits=hits,
+        facets={
+            "kind": _counts(postings, "kind", sorted(kinds), result.scores),
+            "factor": _counts(postings, "factor", postings.values("factor"), result.scores),
+        },
+        absent=result.absent,
+    )
+
+
+def _counts(
+    postings: WhooshPostings, name: str, values: Iterable[str], found: Collection[int]
+) -> dict[str, int]:
+    among = found.keys() if isinstance(found, dict) else set(found)
+    counts = {value: len(among & postings.exactly(name, value)) for value in values}
+    return {value: count for value, count in counts.items() if count}

@@ -1,0 +1,1 @@
+"""Claims in, ratings out: pure functions over the model. Nothing here reads or writes a file."""

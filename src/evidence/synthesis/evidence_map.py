@@ -1,0 +1,199 @@
+"""The evidence map: a workspace with its ratings, and the ways from one to the other.
+
+Command line and website both show what this object holds, so that they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from evidence.model import (
+    Check,
+    Claim,
+    Erratum,
+    Factor,
+    NoteLink,
+    Rating,
+    Silence,
+    UnknownIdError,
+    Work,
+    WorkspaceError,
+)
+from evidence.model.claim import Stance
+from evidence.synthesis.rating import Ratings, rate_all
+from evidence.synthesis.votes import Evidence
+from evidence.workspace import Workspace
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class EvidenceMap:
+    """A workspace, rated. `ratings` follows the order of the framework's table."""
+
+    workspace: Workspace
+    evidence: Evidence
+    ratings: Ratings
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> EvidenceMap:
+        """Rate the sound claims of a workspace; WorkspaceError where it has no usable rubric."""
+        if workspace.rubric is None:
+            raise WorkspaceError(
+                "there is no usable rating rule",
+                "Mend annotations/rubric.toml; see 'evidence check'",
+            )
+        evidence = Evidence(
+            claims=tuple(workspace.sound_claims.values()),
+            rubric=workspace.rubric,
+            appraisals=workspace.appraisals,
+            notes=workspace.notes,
+            checks=workspace.checks,
+            article=workspace.article,
+            primary_outcome=workspace.framework.primary_outcome,
+        )
+        ratings = rate_all(workspace.framework, evidence, workspace.overrides)
+        return cls(workspace, evidence, ratings)
+
+    def factor(self, name: str) -> Factor:
+        """Return a factor by its id, in any case; UnknownIdError where there is none."""
+        by_id = self.workspace.framework.by_id
+        found = by_id.get(name) or by_id.get(name.upper()) or by_id.get(name.lower())
+        if found is None:
+            raise UnknownIdError("factor", name, by_id)
+        return found
+
+    def rating(self, name: str) -> Rating:
+        """Return the rating of a factor or row; UnknownIdError where there is none."""
+        rows = [row.id for row in self.workspace.framework.rows]
+        if name in rows:
+            return self.ratings[name]
+        known = [*self.workspace.framework.by_id, *rows]
+        try:
+            return self.ratings[self.factor(name).id]
+        except UnknownIdError:
+            raise UnknownIdError("factor or row", name, known) from None
+
+    @cached_property
+    def _decided(self) -> tuple[dict[str, Claim], dict[str, Silence]]:
+        voting, silent = self.evidence.decide(self.evidence.claims)
+        return {claim.id: claim for claim in voting}, {one.claim.id: one for one in silent}
+
+    def silence(self, claim: Claim) -> Silence | None:
+        """Return why a claim has no vote, or None where it has one."""
+        why = self._decided[1].get(claim.id)
+        factors = self.workspace.framework.by_id
+        if why is None and not any(link.factor in factors for link in claim.links):
+            return Silence(claim, "whole", "linked to a side as a whole, which is never rated")
+        return why
+
+    @cached_property
+    def claims_of_work(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims of each work, in the order of its file."""
+        return _grouped((claim.work, claim) for claim in self.evidence.claims)
+
+    @cached_property
+    def claims_on(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims linked to each factor or whole."""
+        return _grouped(
+            (target, claim)
+            for claim in self.evidence.claims
+            for target in dict.fromkeys(link.factor for link in claim.links)
+        )
+
+    @cached_property
+    def listed_in(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The collective claims that name each work in `also_listed`."""
+        return _grouped((key, claim) for claim in self.evidence.claims for key in claim.also_listed)
+
+    @cached_property
+    def superseded_by(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The later claims that replace each claim."""
+        return _grouped((old, claim) for claim in self.evidence.claims for old in claim.supersedes)
+
+    @cached_property
+    def notes_of_work(self) -> Mapping[str, tuple[NoteLink, ...]]:
+        """The notes of the article that cite each work."""
+        return _grouped((link.work, link) for link in self.workspace.notes)
+
+    @cached_property
+    def works_of_note(self) -> Mapping[str, tuple[NoteLink, ...]]:
+        """The works that each note cites, notes in the order of the article."""
+        return _grouped((link.note, link) for link in self.workspace.notes)
+
+    @cached_property
+    def check_of(self) -> Mapping[tuple[str, str], Check]:
+        """The citation check of each note-work pair that has one."""
+        return {(check.note, check.work): check for check in self.workspace.checks}
+
+    @cached_property
+    def errata_of_work(self) -> Mapping[str, tuple[Erratum, ...]]:
+        """The errata of each work."""
+        return _grouped((erratum.work, erratum) for erratum in self.workspace.errata)
+
+    @cached_property
+    def parts_of(self) -> Mapping[str, tuple[Work, ...]]:
+        """The works that stand in each volume, through their crossref."""
+        return _grouped((w.crossref, w) for w in self.workspace.works.values() if w.crossref)
+
+    def line_name(self, line: str) -> str:
+        """Return the name of a line of evidence for people.
+
+        A line of one work is called by it; a team by the words of its `line_reason` up to the
+        colon, or by its works.
+        """
+        work = self.workspace.works.get(line)
+        if work:
+            return work.label
+        members = self.line_members.get(line, ())
+        for key in members:
+            name, colon, _ = self.workspace.appraisals[key].line_reason.partition(":")
+            if colon:
+                return name
+        return "; ".join(self.label(key) for key in members) or line
+
+    @cached_property
+    def line_members(self) -> Mapping[str, tuple[str, ...]]:
+        """The works of each line of evidence that has an appraisal."""
+        return _grouped((one.line, one.work) for one in self.workspace.appraisals.values())
+
+    def label(self, key: str) -> str:
+        """Return a work's short name for people; the key where the work is unknown."""
+        work = self.workspace.works.get(key)
+        return work.label if work else key
+
+    def seen_words(self, claim: Claim) -> str:
+        """Say where a claim was read: 'reported by the article, note 70', 'seen in the ...'."""
+        seen = claim.seen_in
+        if not seen.second_hand:
+            return FIRST_HAND[seen.kind]
+        notes = ("note " if len(seen.notes) == 1 else "notes ") + ", ".join(seen.notes)
+        who = "the article" if seen.work == self.workspace.article else self.label(seen.work)
+        if claim.work == seen.work:
+            return f"said by {who}, {notes}"
+        how = "" if seen.attribution == "specific" else f" ({seen.attribution} citation)"
+        return f"reported by {who}, {notes}{how}"
+
+    def stance_of(self, claim: Claim, target: str) -> Stance | None:
+        """Return the stance of a claim on a factor."""
+        return next((link.stance for link in claim.links if link.factor == target), None)
+
+
+FIRST_HAND = {
+    "full-text": "seen in the full text",
+    "abstract": "seen in the abstract or the author's summary",
+    "replication": "seen in replication material",
+    "review": "seen in a review or summary by others",
+}
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    found: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

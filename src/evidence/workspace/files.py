@@ -1,0 +1,133 @@
+"""Read and write files so that nothing is lost: limits, encodings, atomic writes, one lock."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from filelock import FileLock, Timeout
+
+from evidence.model import Problem, WorkspaceError
+
+MOST_BYTES = 64_000_000
+LOCK_SECONDS = 30.0
+
+_WINDOWS = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a file, and what was wrong with its bytes."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+def read_source(path: Path, shown: str) -> Source | None:
+    """Read a text file as UTF-8; None where there is none.
+
+    Bytes that are no UTF-8 are an error with their line; the rest is read with U+FFFD in their
+    place. `shown` is the path as problems print it.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            message = f"larger than {MOST_BYTES // 1_000_000} MB"
+            return Source("", (Problem(shown, None, "too-large", message, "Split the file"),))
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        return Source("", (Problem(shown, None, "unreadable", message, "Check its permissions"),))
+    return decode(data, shown)
+
+
+def decode(data: bytes, shown: str) -> Source:
+    """Decode UTF-8, with or without a byte order mark, and any line ends."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4096]:
+        hint = "Save the file as UTF-8"
+        return Source("", (Problem(shown, 1, "encoding", "not UTF-8 but UTF-16 or binary", hint),))
+    problems: tuple[Problem, ...] = ()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte 0x{data[error.start]:02X}"
+        hint = "Save the file as UTF-8; it looks like Windows-1252 or Latin-1"
+        problems = (Problem(shown, line, "encoding", message, hint),)
+        text = data.decode("utf-8-sig", errors="replace")
+    return Source(text.replace("\r\n", "\n").replace("\r", "\n"), problems)
+
+
+def write_atomically(path: Path, data: str | bytes) -> bool:
+    """Replace a file whole or not at all; return whether its bytes changed.
+
+    The bytes go to a temporary file in the same folder, are flushed to disk and renamed over the
+    old file. A file that holds the same bytes already is left alone.
+    """
+    content = data.encode("utf-8") if isinstance(data, str) else data
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == len(content) and path.read_bytes() == content:
+            return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@contextlib.contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Hold the workspace's one lock for writing; raise WorkspaceError when another run keeps it."""
+    folder = root / ".evidence"
+    folder.mkdir(exist_ok=True)
+    try:
+        with FileLock(folder / "lock", timeout=LOCK_SECONDS):
+            yield
+    except Timeout:
+        raise WorkspaceError(
+            "another evidence command is writing to this workspace",
+            f"Wait for it, or delete {folder / 'lock'} when none is running",
+        ) from None
+
+
+def file_name(key: str) -> str:
+    """Return a citation key or id as a file name: all but [a-z0-9._-] percent-encoded.
+
+    Capitals too, since many file systems do not tell them apart; so is the first letter of a name
+    that Windows keeps for itself and a leading dot.
+    """
+    name = "".join(
+        char if char in "abcdefghijklmnopqrstuvwxyz0123456789._-" else _percent(char)
+        for char in key
+    )
+    if name.startswith(".") or _WINDOWS.match(name):
+        name = f"%{ord(name[0]):02X}{name[1:]}"
+    return name
+
+
+def _percent(char: str) -> str:
+    encoded = quote(char, safe="", errors="replace")
+    return encoded if encoded.startswith("%") else f"%{ord(char):02X}"

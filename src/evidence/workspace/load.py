@@ -1,0 +1,426 @@
+"""Load a workspace's files into the model; a fault becomes a problem and the rest loads."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from evidence.formats import bibtex, table, yaml
+from evidence.formats.lines import Document, FormatError, Json, Place
+from evidence.model import (
+    Appraisal,
+    Check,
+    Claim,
+    Dimension,
+    Erratum,
+    Facet,
+    Factor,
+    Framework,
+    Link,
+    Locator,
+    Method,
+    NoteLink,
+    Override,
+    Problem,
+    Row,
+    Rubric,
+    SeenIn,
+    Severity,
+    Side,
+    Work,
+)
+from evidence.model.rubric import Threshold
+from evidence.workspace import schema
+from evidence.workspace.cache import Shelf, digest
+from evidence.workspace.files import file_name, read_source
+from evidence.workspace.validate import validate
+
+M = TypeVar("M", bound=BaseModel)
+R = TypeVar("R")
+
+CLAIMS = "annotations/claims"
+
+
+@dataclass
+class Loader:
+    """Reads the files below `root` and collects what is wrong with them."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    shelf: Shelf | None = None
+
+    def bibliography(self) -> list[Work]:
+        """Read every .bib file below bib/, in the order of their names."""
+        works: dict[str, Work] = {}
+        for path in sorted((self.root / "bib").glob("**/*.bib")):
+            shown = self._shown(path)
+            text = self._text(shown)
+            if text is None:
+                continue
+            for work in self._cached(f"bib {shown}", text, partial(self._works_of, shown, text)):
+                first = works.setdefault(work.key, work)
+                if first is not work:
+                    hint = f"It stands in {first.path}:{first.line} too; give one another key"
+                    message = f"duplicate key '{work.key}'"
+                    self._add(shown, work.line, "duplicate-key", message, hint)
+        return list(works.values())
+
+    def _works_of(self, shown: str, text: str) -> list[Work]:
+        found = bibtex.load(text)
+        self._faults(shown, found.faults, "bibtex")
+        return bibtex.with_path(found.works, shown)
+
+    def framework(self) -> Framework:
+        """Read annotations/framework.yaml."""
+        shown = "annotations/framework.yaml"
+        document = self._yaml(shown, required=True)
+        if document is None:
+            return Framework()
+        entry, problems = validate(schema.FrameworkFile, document.value, shown, document.line)
+        self.problems += problems
+        if entry is None:
+            return Framework()
+        factors = tuple(
+            Factor(
+                **{**_plain(one), "terms": tuple(one.terms)},
+                line=document.line("factors", place),
+            )
+            for place, one in enumerate(entry.factors)
+        )
+        return Framework(
+            title=entry.title,
+            source=entry.source,
+            sides=tuple(Side(**_plain(one)) for one in entry.sides),
+            dimensions=tuple(Dimension(**_plain(one)) for one in entry.dimensions),
+            rows=tuple(Row(**_plain(one)) for one in entry.rows) or _rows(entry),
+            factors=factors,
+            outcomes=tuple(Facet(**_plain(one)) for one in entry.outcomes),
+            questions=tuple(Facet(**_plain(one)) for one in entry.questions),
+            actors=tuple(Facet(**_plain(one)) for one in entry.actors),
+        )
+
+    def rubric(self, name: str = "rubric") -> Rubric | None:
+        """Read annotations/<name>.toml."""
+        shown = f"annotations/{name}.toml"
+        entry = self._toml(schema.RubricFile, shown)
+        return None if entry is None else to_rubric(entry, name)
+
+    def appraisals(self) -> dict[str, Appraisal]:
+        """Read annotations/appraisals.csv: the first row of each work stands."""
+        found: dict[str, Appraisal] = {}
+        for line, row in self._table("appraisals", schema.AppraisalRow):
+            first = found.get(row.work)
+            if first is not None:
+                hint = f"The first, in line {first.at}, stands; remove the other"
+                message = f"work '{row.work}' is appraised twice"
+                self._add("annotations/appraisals.csv", line, "duplicate-row", message, hint)
+                continue
+            found[row.work] = Appraisal(**{**_plain(row), "line": row.line or row.work}, at=line)
+        return found
+
+    def notes(self) -> list[NoteLink]:
+        """Read annotations/notes.csv."""
+        return [
+            NoteLink(
+                note=row.note,
+                work=row.work,
+                locator=Locator(row.label, row.value) if row.label and row.value else None,
+                form=row.form,
+                status=row.status,
+                remark=row.remark,
+                at=line,
+            )
+            for line, row in self._table("notes", schema.NoteRow)
+        ]
+
+    def checks(self) -> list[Check]:
+        """Read annotations/checks.csv."""
+        rows = self._table("checks", schema.CheckRow)
+        return [Check(**_plain(row), at=line) for line, row in rows]
+
+    def errata(self) -> list[Erratum]:
+        """Read annotations/errata.csv."""
+        rows = self._table("errata", schema.ErratumRow)
+        return [Erratum(**_plain(row), at=line) for line, row in rows]
+
+    def overrides(self) -> dict[str, Override]:
+        """Read annotations/judgements.yaml."""
+        shown = "annotations/judgements.yaml"
+        document = self._yaml(shown)
+        if document is None or document.value is None:
+            return {}
+        entry, problems = validate(schema.JudgementsFile, document.value, shown, document.line)
+        self.problems += problems
+        rows = entry.overrides if entry else []
+        return {row.factor: Override(**_plain(row)) for row in rows}
+
+    def claims(self, appraisals: Mapping[str, Appraisal]) -> list[Claim]:
+        """Read annotations/claims/*.yaml, each claim on its own: a bad one leaves the others.
+
+        A claim without a method takes that of its work's appraisal.
+        """
+        found: list[Claim] = []
+        folder = self.root / CLAIMS
+        for name in sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ():
+            shown = f"{CLAIMS}/{name}"
+            if not name.endswith((".yaml", ".yml")) or (text := self._text(shown)) is None:
+                continue
+            claims = self._cached(f"claims {shown}", text, partial(self._claims_of, shown, text))
+            for claim in claims:
+                appraisal = None if claim.method else appraisals.get(claim.work)
+                found.append(replace(claim, method=appraisal.method) if appraisal else claim)
+        return found
+
+    def _cached(self, name: str, text: str, read: Callable[[], list[R]]) -> list[R]:
+        """Return what `read` makes of a text, with its problems; kept by the hash of the text."""
+        if self.shelf is None:
+            return read()
+
+        def compute() -> tuple[list[R], list[Problem]]:
+            before = len(self.problems)
+            values = read()
+            problems = self.problems[before:]
+            del self.problems[before:]
+            return values, problems
+
+        values, problems = self.shelf.get(digest(name, text), compute)
+        self.problems += problems
+        return values
+
+    def _claims_of(self, shown: str, text: str) -> list[Claim]:
+        document = self._parsed(shown, text)
+        if document is None:
+            return []
+        value = document.value
+        if not isinstance(value, dict) or not isinstance(value.get("claims"), list):
+            message = "not a claims file: 'work' and a list 'claims' are needed"
+            hint = "Type 'evidence claim new KEY' to make one"
+            self._add(shown, 1, "schema", message, hint)
+            return []
+        whole = {**value, "claims": []}
+        head, problems = validate(schema.ClaimsFile, whole, shown, document.line)
+        self.problems += problems
+        if head is None:
+            return []
+        expected = f"{CLAIMS}/{file_name(head.work)}.yaml"
+        if shown != expected:
+            message = f"the claims of '{head.work}' are in a file of another name"
+            self._add(shown, 1, "file-name", message, f"Rename it to {expected}", Severity.WARNING)
+        entries: list[Any] = value["claims"]  # type: ignore[assignment]
+        claims = []
+        for place, one in enumerate(entries):
+            claim = self._claim(one, place, head.work, shown, document)
+            if claim:
+                claims.append(claim)
+        return claims
+
+    def _claim(
+        self,
+        value: Json,
+        place: int,
+        work: str,
+        shown: str,
+        document: Document,
+    ) -> Claim | None:
+        name = value.get("id") if isinstance(value, dict) else None
+        what = f"claim '{name}'" if name else f"claim {place + 1}"
+        at = ("claims", place)
+        entry, problems = validate(schema.ClaimEntry, value, shown, document.line, at, what)
+        self.problems += problems
+        if entry is None:
+            return None
+        claim = to_claim(entry, work)
+        return replace(
+            claim, path=shown, line=document.line(*at), lines=_lines_of(document, at, value)
+        )
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _text(self, shown: str, required: bool = False) -> str | None:
+        source = read_source(self.root / shown, shown)
+        if source is None:
+            if required:
+                hint = "Type 'evidence init DIR' to see a complete workspace"
+                self._add(shown, None, "missing-file", "the file is missing", hint)
+            return None
+        self.problems += source.problems
+        if source.problems and not source.text:
+            return None
+        return source.text
+
+    def _yaml(self, shown: str, required: bool = False) -> Document | None:
+        text = self._text(shown, required)
+        return None if text is None else self._parsed(shown, text)
+
+    def _parsed(self, shown: str, text: str) -> Document | None:
+        try:
+            return yaml.load(text)
+        except FormatError as fault:
+            self._faults(shown, [fault], "yaml")
+            return None
+
+    def _toml(self, shape: type[M], shown: str) -> M | None:
+        text = self._text(shown, required=True)
+        if text is None:
+            return None
+        value, fault = parse_toml(text)
+        if fault:
+            self._faults(shown, [fault], "toml")
+            return None
+        entry, problems = validate(shape, value, shown, lambda *place: toml_line(text, place))
+        self.problems += problems
+        return entry
+
+    def _table(self, name: str, shape: type[M]) -> list[tuple[int, M]]:
+        """Read a table of annotations/; rows that do not fit become problems."""
+        shown = f"annotations/{name}.csv"
+        text = self._text(shown)
+        if text is None:
+            return []
+        optional = [name for name, info in shape.model_fields.items() if not info.is_required()]
+        try:
+            parsed = table.load(text, list(shape.model_fields), optional)
+        except FormatError as fault:
+            self._faults(shown, [fault], "table")
+            return []
+        self._faults(shown, parsed.faults, "table")
+        rows = []
+        for line, cells in parsed.rows:
+            known: dict[str, Json] = {
+                key: cell for key, cell in cells.items() if key in shape.model_fields and cell
+            }
+            row, problems = validate(shape, known, shown, _always(line))
+            self.problems += problems
+            if row:
+                rows.append((line, row))
+        return rows
+
+    def _faults(self, shown: str, faults: Sequence[FormatError], code: str) -> None:
+        for fault in faults:
+            self._add(shown, fault.line, code, fault.message, fault.hint)
+
+    def _add(
+        self,
+        shown: str,
+        line: int | None,
+        code: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        self.problems.append(Problem(shown, line, code, message, hint, severity))
+
+
+def _lines_of(document: Document, at: Place, value: Json) -> dict[str, int]:
+    """Return the lines of a claim's fields and of the items of its lists."""
+    found: dict[str, int] = {}
+    for name, part in value.items() if isinstance(value, dict) else ():
+        places: list[Place] = [(name,)]
+        if isinstance(part, list):
+            places += [(name, number) for number in range(len(part))]
+        for place in places:
+            line = document.lines.get((*at, *place))
+            if line is not None:
+                found[".".join(map(str, place))] = line
+    return found
+
+
+def to_claim(entry: schema.ClaimEntry, work: str) -> Claim:
+    """Turn a validated entry into a claim."""
+    seen = entry.seen_in
+    return Claim(
+        id=entry.id,
+        work=work,
+        statement=entry.statement,
+        kind=entry.kind,
+        method=entry.method,
+        outcome=entry.outcome,
+        links=tuple(Link(one.factor, one.stance) for one in entry.links),
+        seen_in=SeenIn(seen.kind, seen.work, tuple(seen.note), seen.attribution, seen.source),
+        status=entry.status,
+        concept=entry.concept,
+        scope=entry.scope,
+        locator=Locator(entry.locator.label, entry.locator.value) if entry.locator else None,
+        supersedes=tuple(entry.supersedes),
+        also_listed=tuple(entry.also_listed),
+        question=tuple(entry.question),
+        actors=tuple(entry.actors),
+        anchor=entry.anchor.model_dump() if entry.anchor else None,
+        coder=entry.coder,
+        date=entry.date,
+        remark=entry.remark,
+    )
+
+
+def to_rubric(entry: schema.RubricFile, name: str) -> Rubric:
+    """Turn a validated rubric file into a rubric."""
+    return Rubric(
+        name=name,
+        version=entry.version,
+        methods=tuple(Method(**_plain(one)) for one in entry.methods),
+        outcome_weights=entry.outcomes,
+        voting_kinds=tuple(entry.votes.kinds),
+        voting_attributions=tuple(entry.votes.attributions),
+        checked_in=tuple(entry.checked.seen_in),
+        without_negative_cases=entry.design.without_negative_cases,
+        medium=Threshold(**_plain(entry.levels.medium)),
+        robust=Threshold(**_plain(entry.levels.robust)),
+        agreement_medium=entry.agreement.medium,
+        agreement_high=entry.agreement.high,
+        scale=tuple(entry.strength.scale),
+        strength={
+            "medium": entry.strength.medium.model_dump(),
+            "robust": entry.strength.robust.model_dump(),
+        },
+        indirect_cap=entry.strength.indirect_cap,
+        contradicted_lines=entry.state.contradicted_lines,
+        contradicted_share=entry.state.contradicted_share,
+    )
+
+
+def parse_toml(text: str) -> tuple[Json, FormatError | None]:
+    """Parse TOML; a fault carries its line."""
+    try:
+        return tomllib.loads(text), None
+    except tomllib.TOMLDecodeError as error:
+        words = str(error)
+        where = words.rpartition("(at line ")[2]
+        line = int(where.partition(",")[0]) if where.partition(",")[0].isdecimal() else None
+        message = words.partition(" (at ")[0]
+        hint = "Put text in quotation marks and lists in brackets"
+        return None, FormatError(f"not valid TOML: {message}", line, hint)
+
+
+def toml_line(text: str, place: tuple[str | int, ...]) -> int | None:
+    """Find the line of a TOML key by its last name; tomllib keeps no lines."""
+    names = [step for step in place if isinstance(step, str)]
+    for name in reversed(names):
+        for number, line in enumerate(text.splitlines(), 1):
+            head = line.lstrip().strip("[]").split("=")[0].strip().strip("[]")
+            if head == name or head.endswith(f".{name}"):
+                return number
+    return None
+
+
+def _plain(entry: BaseModel) -> dict[str, Any]:
+    return entry.model_dump()
+
+
+def _always(line: int) -> Callable[..., int | None]:
+    return lambda *_: line
+
+
+def _rows(entry: schema.FrameworkFile) -> tuple[Row, ...]:
+    """Name the rows after dimension and side where the file does not."""
+    return tuple(
+        Row(dimension.id, side.id, f"{dimension.label}: {side.label}")
+        for dimension in entry.dimensions
+        for side in entry.sides
+    )

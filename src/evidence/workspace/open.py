@@ -1,0 +1,166 @@
+"""Find and open a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from evidence.model import (
+    Appraisal,
+    Check,
+    Claim,
+    Erratum,
+    Framework,
+    NoteLink,
+    Override,
+    Problem,
+    Rubric,
+    UnknownIdError,
+    Work,
+    WorkspaceError,
+)
+from evidence.workspace.cache import Shelf
+from evidence.workspace.files import file_name, read_source
+from evidence.workspace.load import CLAIMS, Loader, parse_toml, toml_line
+from evidence.workspace.schema import SettingsFile, SiteSettings
+from evidence.workspace.validate import validate
+
+SETTINGS = "evidence.toml"
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything a workspace says, as loaded, and what is wrong with it.
+
+    `claims` holds every claim that has a valid form; `sound_claims` those whose references resolve,
+    which are the ones to rate and publish.
+    """
+
+    root: Path
+    settings: SettingsFile
+    works: Mapping[str, Work]
+    framework: Framework
+    claims: tuple[Claim, ...]
+    appraisals: Mapping[str, Appraisal]
+    rubric: Rubric | None
+    notes: tuple[NoteLink, ...]
+    checks: tuple[Check, ...]
+    errata: tuple[Erratum, ...]
+    overrides: Mapping[str, Override]
+    problems: tuple[Problem, ...]
+
+    @property
+    def title(self) -> str:
+        """Title of the workspace."""
+        return self.settings.title
+
+    @property
+    def article(self) -> str:
+        """Key of the article whose citations the workspace maps; empty where there is none."""
+        return self.settings.article
+
+    @property
+    def site(self) -> SiteSettings:
+        """Settings of the website."""
+        return self.settings.site
+
+    @cached_property
+    def sound_claims(self) -> dict[str, Claim]:
+        """The claims whose work, and at least one linked factor, exist; the first of equal ids."""
+        targets = set(self.framework.targets)
+        sound: dict[str, Claim] = {}
+        for claim in self.claims:
+            linked = any(link.factor in targets for link in claim.links)
+            if claim.work in self.works and linked and claim.id not in sound:
+                sound[claim.id] = claim
+        return sound
+
+    def claims_path(self, work: str) -> str:
+        """Path of a work's claims file, relative to the workspace."""
+        return f"{CLAIMS}/{file_name(work)}.yaml"
+
+    def work(self, key: str) -> Work:
+        """Return a work by its key; UnknownIdError where there is none."""
+        if key not in self.works:
+            raise UnknownIdError("work", key, self.works)
+        return self.works[key]
+
+    def claim(self, name: str) -> Claim:
+        """Return a sound claim by its id; UnknownIdError where there is none."""
+        if name not in self.sound_claims:
+            raise UnknownIdError("claim", name, self.sound_claims)
+        return self.sound_claims[name]
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Return the nearest folder with an evidence.toml, upward from `start`."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    raise WorkspaceError(
+        f"no {SETTINGS} in {here} or above it",
+        "Go to a workspace, name one with --workspace DIR, or make one with 'evidence init DIR'",
+    )
+
+
+def open_workspace(root: Path) -> Workspace:
+    """Load the workspace in `root`.
+
+    Parsed files are kept by content hash below .evidence/; nothing else is written. Faults in
+    files become problems. WorkspaceError only where there is no workspace at all, its
+    settings cannot be used, or its format is newer than this program's.
+    """
+    settings, problems = _settings(root)
+    shelf = Shelf(root, "parsed")
+    loader = Loader(root, problems, shelf)
+    works = {work.key: work for work in loader.bibliography()}
+    framework = loader.framework()
+    rubric = loader.rubric()
+    appraisals = loader.appraisals()
+    claims = loader.claims(appraisals)
+    shelf.save()
+    return Workspace(
+        root=root,
+        settings=settings,
+        works=works,
+        framework=framework,
+        claims=tuple(claims),
+        appraisals=appraisals,
+        rubric=rubric,
+        notes=tuple(loader.notes()),
+        checks=tuple(loader.checks()),
+        errata=tuple(loader.errata()),
+        overrides=loader.overrides(),
+        problems=tuple(loader.problems),
+    )
+
+
+def _settings(root: Path) -> tuple[SettingsFile, list[Problem]]:
+    source = read_source(root / SETTINGS, SETTINGS)
+    if source is None:
+        raise WorkspaceError(
+            f"{root} is no workspace: it has no {SETTINGS}",
+            f"Type 'evidence init {root}' to make one there",
+        )
+    value, fault = parse_toml(source.text)
+    if fault:
+        where = f"{SETTINGS}:{fault.line}" if fault.line else SETTINGS
+        raise WorkspaceError(f"{where}: {fault.message}", fault.hint)
+    number = value.get("format") if isinstance(value, dict) else None
+    if isinstance(number, int) and number > FORMAT:
+        raise WorkspaceError(
+            f"{SETTINGS} is of format {number}, this program knows {FORMAT}",
+            "Install a newer version of the program",
+        )
+    entry, problems = validate(
+        SettingsFile, value, SETTINGS, lambda *place: toml_line(source.text, place)
+    )
+    if entry is None:
+        first = problems[0]
+        where = f"{SETTINGS}:{first.line}" if first.line else SETTINGS
+        raise WorkspaceError(f"{where}: {first.message}", first.hint)
+    return entry, list(source.problems)

@@ -1,0 +1,62 @@
+"""The link checker finds what leads nowhere, and only that."""
+
+import pytest
+
+from evidence.publish.links import broken_links
+
+TARGET = b'<h1 id="top">Top</h1><a name="old"></a>'
+
+
+@pytest.mark.parametrize(
+    ("link", "fault"),
+    [
+        ("other.html", None),
+        ("other.html#top", None),
+        ("other.html#old", None),
+        ("other.html?x=1#top", None),
+        ("#here", None),
+        ("#", None),
+        ("", None),
+        ("sub/page.html", None),
+        ("sub/../other.html", None),
+        ("mine.txt", None),
+        ("a%2520b.html", None),
+        ("https://example.org/nowhere", None),
+        ("mailto:x@example.org", None),
+        ("missing.html", "to no file"),
+        ("a%20b.html", "to no file"),
+        ("other.html#nowhere", "to no place of this name in other.html"),
+        ("#nowhere", "to no place of this name in page.html"),
+        ("../outside.html", "out of the site"),
+        ("/other.html", "out of the site"),
+    ],
+)
+def test_a_link(tmp_path, link, fault):
+    (tmp_path / "mine.txt").write_text("mine")
+    files = {
+        "page.html": f'<p id="here">\n<a class="x" href="{link}">words</a>'.encode(),
+        "other.html": TARGET,
+        "sub/page.html": b"",
+        "a%20b.html": b"",
+    }
+    problems = broken_links(files, tmp_path, "site/public/")
+    if fault is None:
+        assert problems == []
+    else:
+        (problem,) = problems
+        assert (problem.path, problem.line) == ("site/public/page.html", 2)
+        assert problem.code == "broken-link"
+        assert problem.message == f"the link '{link}' leads {fault}"
+
+
+def test_sources_are_checked_and_text_is_not(tmp_path):
+    page = b"""<img src='gone.png'> href="nothing.html" <p title=' href=x ' lang=en>"""
+    (problem,) = broken_links({"page.html": page}, tmp_path)
+    assert "gone.png" in problem.message
+
+
+def test_a_build_reports_a_broken_link_of_a_template(workspace, build):
+    workspace.write("site/templates/scope.html", '<a href="{{ root }}nowhere.html">x</a>')
+    problems = build(workspace).report.problems
+    assert {problem.code for problem in problems} == {"broken-link"}
+    assert any(problem.path.endswith("public/works/index.html") for problem in problems)

@@ -1,0 +1,79 @@
+"""Documentation that is generated is current, what it shows is true, and every link in it works."""
+
+import importlib.util
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from evidence.cli import evidence
+from evidence.cli.root import COMMANDS
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+
+
+@pytest.fixture(scope="module")
+def generated():
+    spec = importlib.util.spec_from_file_location("make_docs", ROOT / "scripts" / "make_docs.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.documents()
+
+
+def test_the_generated_documentation_is_current(generated):
+    shown = {path.relative_to(DOCS).as_posix() for path in DOCS.glob("schemas/**/*.json")}
+    assert shown | {"cli.md"} == set(generated)
+    for name, text in generated.items():
+        assert (DOCS / name).read_text(encoding="utf-8") == text, f"run: make docs ({name})"
+
+
+def test_every_command_is_in_the_reference(generated):
+    for name in COMMANDS:
+        assert f"\n## evidence {name}\n" in generated["cli.md"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "words"),
+    [
+        ("check", ["check"]),
+        ("check-notes", ["check-notes"]),
+        ("claim-show", ["claim", "show", "kuper1981-r1-1"]),
+        ("claim-show", ["claim", "show", "mcloughlin2014-r1-1"]),
+        ("factor", ["factor", "M6"]),
+        ("rate", ["rate"]),
+        ("work", ["work", "harff2003"]),
+        ("work", ["work", "politorbis2009"]),
+    ],
+)
+def test_what_a_command_prints_fits_its_schema(schema, words):
+    shape = json.loads((DOCS / f"schemas/output/{schema}.schema.json").read_text(encoding="utf-8"))
+    args = ["-w", str(ROOT), *words, "--format", "json"]
+    done = CliRunner().invoke(evidence, args, catch_exceptions=False)
+    data = json.loads(done.stdout)
+    jsonschema.validate(data, shape)
+    assert set(data) == set(shape["properties"])
+
+
+def test_the_shipped_files_fit_their_schemas():
+    from evidence.formats import yaml
+
+    def shape(name):
+        return json.loads((DOCS / f"schemas/files/{name}.schema.json").read_text(encoding="utf-8"))
+
+    framework = (ROOT / "annotations/framework.yaml").read_text(encoding="utf-8")
+    jsonschema.validate(yaml.load(framework).value, shape("framework"))
+    claims = shape("claims")
+    for path in sorted((ROOT / "annotations/claims").glob("*.yaml")):
+        jsonschema.validate(yaml.load(path.read_text(encoding="utf-8")).value, claims)
+
+
+def test_links_between_the_documents_work():
+    for path in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]:
+        text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+            if "://" not in target:
+                assert (path.parent / target).exists(), f"{path.name} links to {target}"
