@@ -6,7 +6,7 @@ VENV := $(if $(filter-out python3,$(PYTHON)),.venv-$(notdir $(PYTHON)),.venv)
 BIN := $(VENV)/bin
 export PYTHON VENV
 
-.PHONY: help map test lint types check docs constraints clean
+.PHONY: help map test lint types check bench docs constraints clean
 .NOTPARALLEL:
 
 help: ## list the commands
@@ -34,6 +34,10 @@ types: ## check types
 	@$(BIN)/mypy
 
 check: lint types test ## lint, types and test
+
+bench: ## time every step at 100, 1,000 and 10,000 works, beside the bare libraries
+	@scripts/setup dev
+	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 docs: ## write docs/cli.md and docs/schemas anew
 	@scripts/setup dev

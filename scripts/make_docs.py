@@ -13,7 +13,19 @@ from typing import Any, Literal
 import click
 from pydantic import TypeAdapter
 
-from evidence.cli import build, check, check_notes, claim, factor, init, rate, root, site, work
+from evidence.cli import (
+    check,
+    check_notes,
+    claim,
+    factor,
+    init,
+    rate,
+    root,
+    search,
+    site,
+    status,
+    work,
+)
 from evidence.workspace import schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -25,14 +37,16 @@ FILES = {
     "judgements": schema.JudgementsFile,
 }
 OUTPUTS = {
-    "build": build.SiteOutput,
+    "build": site.SiteOutput,
     "check": check.CheckOutput,
     "check-notes": check_notes.CheckNotesOutput,
     "claim-show": claim.ClaimOutput,
     "factor": factor.FactorOutput,
     "init": init.InitOutput,
     "rate": rate.RateOutput,
+    "search": search.SearchOutput,
     "site": site.SiteOutput,
+    "status": status.StatusOutput,
     "work": work.WorkOutput,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,15 @@ class Builder:
     def map(self) -> EvidenceMap:
         """Open and rate the workspace."""
         return EvidenceMap.of(self.open())
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the secret of the tests out of the user's folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("LOCALAPPDATA", raising=False)
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture

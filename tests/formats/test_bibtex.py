@@ -30,6 +30,22 @@ def test_latex_is_decoded_and_other_text_left_alone():
     assert one("@book{a, title = {1816--1992 'x' ``y''}}").title == "1816--1992 'x' ``y''"
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (r"Rowman \& Littlefield", "Rowman & Littlefield"),
+        (r"{UN} {S}ystem 50\% \_x \{y\}", "UN System 50% _x {y}"),
+        ("{A -- B}", "A -- B"),
+        (r"caf\'{e}", "café"),
+        (r"\textit{Genocide} Studies", "Genocide Studies"),
+        (r"a $x^2$ b", "a x^2 b"),
+        (r"back\slash", "back"),
+    ],
+)
+def test_what_latex_becomes(value, text):
+    assert bibtex.plain(value) == text
+
+
 def test_strings_are_resolved_and_joined():
     text = '@string{up = "University Press"}\n@book{a, publisher = "Yale " # up, month = jan}'
     work = one(text)

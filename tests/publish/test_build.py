@@ -117,10 +117,10 @@ class TestKilled:
         calls = iter(range(10_000))
         real = write.write_atomically
 
-        def dying(path, data):
+        def dying(path, data, **how):
             if next(calls) >= after:
                 raise Killed
-            return real(path, data)
+            return real(path, data, **how)
 
         monkeypatch.setattr(write, "write_atomically", dying)
         with pytest.raises(Killed):
@@ -135,10 +135,10 @@ class TestKilled:
         workspace.work("extra2005")
         real = write.write_atomically
 
-        def dying(path, data):
+        def dying(path, data, **how):
             if path.name == "index.html":
                 raise Killed
-            return real(path, data)
+            return real(path, data, **how)
 
         monkeypatch.setattr(write, "write_atomically", dying)
         with pytest.raises(Killed):

@@ -1,6 +1,8 @@
-"""Check the workspace, rate its factors and write the website; only what changed is written.
+"""Check, read, tag, index, rate and publish: only what changed since the last time.
 
 Every problem is shown; what is sound is built all the same. With errors the command exits with 1.
+A second build of the same files does nothing and says so; a build that was killed is completed by
+the next one.
 
 \b
 Examples:
@@ -11,6 +13,7 @@ Examples:
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,16 +23,89 @@ from evidence.cli import check, site
 from evidence.cli.output import clean, emit, format_option
 from evidence.cli.session import Session, pass_session
 from evidence.cli.site import SiteOutput
+from evidence.model import EvidenceError, Problem
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from evidence.search import Update
     from evidence.synthesis.evidence_map import EvidenceMap
+    from evidence.workspace import Workspace
 
 
-def read_summary(map_: EvidenceMap) -> str:
+@dataclass
+class Outcome:
+    """What a build did; `said` is a line for each step."""
+
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+    pages: int = 0
+    written: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    said: list[str] = field(default_factory=list)
+
+
+def run(session: Session, out: Path | None = None) -> Outcome:
+    """Bring everything up to date. Problems in files are collected and the rest is built."""
+    from evidence.cli import steps
+    from evidence.workspace.files import locked
+    from evidence.workspace.sources import Built, forget, source_hashes
+
+    folder = (out or session.root / steps.DEFAULT_OUT).resolve()
+    with locked(session.root):
+        sources = source_hashes(session.root)
+        if steps.is_built(session, out):
+            return Outcome(folder, said=["Nothing has changed since the last build."])
+        forget(session.root, "build")
+        done = Outcome(folder, list(session.problems))
+        done.said += [
+            f"check  {check.summary(done.problems)}",
+            f"read   {read_summary(session.workspace)}, {len(session.corpus.texts)} texts",
+        ]
+        _index(session, done)
+        _publish(session, out, done)
+        if not done.problems:
+            Built(steps.made_by(session), str(folder), sources).save(session.root, "build")
+    return done
+
+
+def _index(session: Session, done: Outcome) -> None:
+    """Tag and index; without a model the rest is still built."""
+    from evidence.cli import steps
+
+    try:
+        update = steps.index(session)
+    except EvidenceError as error:
+        said = {problem.message for problem in done.problems}
+        if error.message not in said:
+            done.problems.append(Problem("evidence.toml", None, "index", error.message, error.hint))
+        done.said.append("index  left as it was")
+        return
+    done.said.append(f"index  {index_summary(update)}")
+
+
+def _publish(session: Session, out: Path | None, done: Outcome) -> None:
+    """Rate and write the website, unless the files that both rest on cannot be read."""
+    from evidence.cli import steps
+
+    workspace = session.workspace
+    if workspace.rubric is None or not workspace.framework.factors:
+        done.said.append("site   left as it was: without framework and rubric nothing can be rated")
+        if not done.problems:
+            message = "there is no factor to rate"
+            done.problems.append(
+                Problem("annotations/framework.yaml", None, "empty", message, "Add factors")
+            )
+        return
+    done.said.append(f"rate   {rate_summary(session.map)}")
+    done.folder, report = steps.site(session, out)
+    done.problems += report.problems
+    done.pages, done.written, done.deleted = report.pages, report.written, report.deleted
+    done.said.append(f"site   {site.summary(report)}")
+
+
+def read_summary(workspace: Workspace) -> str:
     """Say what was read."""
-    workspace = map_.workspace
     factors = len(workspace.framework.factors)
     return f"{len(workspace.works)} works, {len(workspace.sound_claims)} claims, {factors} factors"
 
@@ -38,7 +114,16 @@ def rate_summary(map_: EvidenceMap) -> str:
     """Count the factors by the state of their evidence, most first."""
     states = [rating.state for rating in map_.ratings.factors]
     counts = sorted(((states.count(s), s) for s in set(states)), key=lambda c: (-c[0], c[1]))
-    return ", ".join(f"{number} {state}" for number, state in counts) or "no factors"
+    return ", ".join(f"{number} {state}" for number, state in counts)
+
+
+def index_summary(update: Update) -> str:
+    """Say what became of the search index."""
+    total = update.written + update.kept
+    if not update.written and not update.removed:
+        return f"{total} passages, claims and works, all up to date"
+    gone = f", {update.removed} removed" if update.removed else ""
+    return f"{total} passages, claims and works; {update.written} indexed anew{gone}"
 
 
 @click.command(help=__doc__)
@@ -50,29 +135,21 @@ def rate_summary(map_: EvidenceMap) -> str:
 def cli(  # noqa: D103
     ctx: click.Context, session: Session, strict: bool, out: Path | None, form: str
 ) -> None:
-    problems = session.problems
-    for problem in problems:
-        mark = "warning: " if problem.severity.value == "warning" else ""
-        click.echo(clean(f"{mark}{problem}"), err=True)
-    session.say(f"check  {check.summary(problems)}")
-    map_ = session.map
-    session.say(f"read   {read_summary(map_)}")
-    session.say(f"rate   {rate_summary(map_)}")
-    folder, report = site.run(session, out)
-    for broken in report.problems:
-        click.echo(clean(str(broken)), err=True)
-    session.say(f"site   {site.summary(report)}")
-    every = [*problems, *report.problems]
+    done = run(session, out)
+    check.complain(done.problems)
+    for line in done.said:
+        session.say(line)
     data: SiteOutput = {
-        "problems": check.run(every),
-        "out": str(folder),
-        "pages": report.pages,
-        "written": list(report.written),
-        "deleted": list(report.deleted),
+        "problems": check.run(done.problems),
+        "out": str(done.folder),
+        "pages": done.pages,
+        "written": list(done.written),
+        "deleted": list(done.deleted),
     }
 
     def show(_: Console) -> None:
-        click.echo(f"Open {site.shown_path(folder)}")
+        if (done.folder / "index.html").is_file():
+            click.echo(clean(f"Open {site.shown_path(done.folder)}"))
 
-    emit(form, data, check.COLUMNS, check.run(every), show)
-    ctx.exit(1 if check.failed(every, strict) else 0)
+    emit(form, data, check.COLUMNS, check.run(done.problems), show)
+    ctx.exit(1 if check.failed(done.problems, strict) else 0)

@@ -68,6 +68,16 @@ def failed(problems: list[Problem], strict: bool) -> bool:
     return any(strict or problem.severity.value == "error" for problem in problems)
 
 
+def complain(problems: list[Problem]) -> None:
+    """Print problems on standard error, warnings marked as such."""
+    for problem in problems:
+        click.echo(clean(f"{_mark(problem)}{problem}"), err=True)
+
+
+def _mark(problem: Problem) -> str:
+    return "warning: " if problem.severity.value == "warning" else ""
+
+
 def summary(problems: list[Problem]) -> str:
     """Count errors and warnings in words."""
     errors = sum(problem.severity.value == "error" for problem in problems)
@@ -91,8 +101,7 @@ def cli(ctx: click.Context, session: Session, strict: bool, form: str) -> None: 
 
     def show(out: Console) -> None:
         for problem in problems:
-            mark = "warning: " if problem.severity.value == "warning" else ""
-            click.echo(clean(f"{mark}{problem}"))
+            click.echo(clean(f"{_mark(problem)}{problem}"))
 
     emit(form, {"problems": rows}, COLUMNS, rows, show)
     session.say(f"{summary(problems).capitalize()} in {session.root}.")

@@ -82,14 +82,22 @@ def console() -> Console:
 
 
 def grid(out: Console, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table whose columns share the width; numbers stand right."""
+    """Print a table whose columns share the width; numbers stand right.
+
+    Columns without any name have no head.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     lines = [[clean("" if cell is None else cell) for cell in row] for row in rows]
     table = Table(
-        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), header_style="bold"
+        box=box.SIMPLE_HEAD if any(columns) else None,
+        show_header=any(columns),
+        pad_edge=False,
+        show_edge=False,
+        padding=(0, 1),
+        header_style="bold",
     )
     for place, name in enumerate(columns):
         numeric = bool(lines) and all(line[place].isdigit() or not line[place] for line in lines)
@@ -107,11 +115,20 @@ def heading(out: Console, text: str) -> None:
     out.print(Text(clean(text), style="bold"))
 
 
-def paragraph(out: Console, text: str, indent: int = 0, style: str = "") -> None:
-    """Print text wrapped to the width, every line indented and none padded."""
+def paragraph(
+    out: Console,
+    text: str,
+    indent: int = 0,
+    style: str = "",
+    spans: Iterable[tuple[int, int]] = (),
+) -> None:
+    """Print text wrapped to the width, every line indented and none padded; `spans` stand out."""
     from rich.text import Text
 
-    for line in Text(clean(text), style=style).wrap(out, max(out.width - indent, 20)):
+    shown = Text(clean(text), style=style)
+    for start, end in spans:
+        shown.stylize("bold underline", start, end)
+    for line in shown.wrap(out, max(out.width - indent, 20)):
         line.rstrip()
         line.pad_left(indent)
         out.print(line)

@@ -15,14 +15,16 @@ from evidence.cli.session import Session
 from evidence.model.errors import EvidenceError
 
 COMMANDS = {
-    "build": "Check, rate and write the website: only what changed.",
+    "build": "Check, tag, index, rate and publish: only what changed.",
     "check": "Find what is wrong in the workspace's files.",
     "check-notes": "List the citation checks: does each work bear out the sentence?",
     "claim": "Show, add or change a claim.",
     "factor": "Show the evidence on one factor: for, against, set aside.",
     "init": "Make a workspace for another framework.",
     "rate": "Rate factors and rows, and explain the ratings.",
-    "site": "Write the website.",
+    "search": "Search passages, claims and works.",
+    "site": "Write the website, or preview it.",
+    "status": "Say what is here, what is out of date, what to type next.",
     "work": "Show a work: record, appraisal, claims, notes, errata.",
 }
 """Every command with its one line of help: listed here, so that --help imports none of them."""

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from evidence.model import Problem, UsageError
+
 if TYPE_CHECKING:
-    from evidence.model import Problem
+    from evidence.model import Framework
     from evidence.synthesis.evidence_map import EvidenceMap
     from evidence.workspace import Workspace
+    from evidence.workspace.corpus import Corpus
+    from evidence.workspace.schema import SettingsFile
 
 
 class Session:
@@ -36,6 +40,28 @@ class Session:
         return open_workspace(self.root)
 
     @cached_property
+    def settings(self) -> SettingsFile:
+        """The settings of the workspace, without opening the rest of it."""
+        from evidence.workspace.open import read_settings
+
+        return read_settings(self.root)[0]
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The framework of the workspace, without opening the rest of it."""
+        from evidence.workspace.load import Loader
+
+        opened = self.__dict__.get("workspace")
+        return opened.framework if opened else Loader(self.root).framework()
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The texts of the works, read into passages."""
+        from evidence.workspace.corpus import load_corpus
+
+        return load_corpus(self.root, self.workspace.works)
+
+    @cached_property
     def map(self) -> EvidenceMap:
         """The workspace, rated."""
         from evidence.synthesis.evidence_map import EvidenceMap
@@ -47,7 +73,18 @@ class Session:
         """Everything that is wrong with the workspace."""
         from evidence import check
 
-        return check.run(self.workspace)
+        found = [*check.run(self.workspace), *self.corpus.problems, *self._model_problems()]
+        return sorted(found, key=lambda problem: problem.sort_key)
+
+    def _model_problems(self) -> list[Problem]:
+        """Warn of a model that is not the one the program is tested with, or is missing."""
+        from evidence.tag import identify, substitute
+
+        try:
+            found = substitute(identify(self.settings.nlp.model))
+        except UsageError as error:
+            return [Problem("evidence.toml", None, "no-model", error.message, error.hint)]
+        return [found] if found else []
 
     def say(self, words: str) -> None:
         """Say something on stderr, unless the user wants quiet."""

@@ -5,11 +5,14 @@ The website is static: open its index.html in a browser, or put the folder on an
 \b
 Examples:
   evidence site
+  evidence site --serve
   evidence site --out /tmp/preview
 """
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,23 +40,12 @@ class SiteOutput(TypedDict):
     problems: list[ProblemRow]
 
 
-DEFAULT_OUT = "site/public"
 out_option = click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help=f"Where to write the website. Default: {DEFAULT_OUT} in the workspace.",
+    help="Where to write the website. Default: site/public in the workspace.",
 )
-
-
-def run(session: Session, out: Path | None) -> tuple[Path, SiteReport]:
-    """Write the website and return where it is and what changed."""
-    from evidence.publish import build_site
-    from evidence.workspace.files import locked
-
-    folder = (out or session.root / DEFAULT_OUT).resolve()
-    with locked(session.root):
-        return folder, build_site(session.map, folder)
 
 
 def summary(report: SiteReport) -> str:
@@ -73,11 +65,19 @@ def shown_path(folder: Path) -> str:
 
 @click.command(help=__doc__)
 @out_option
+@click.option("--serve", is_flag=True, help="Preview on this computer; rebuild on every change.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @format_option
 @pass_session
 @click.pass_context
-def cli(ctx: click.Context, session: Session, out: Path | None, form: str) -> None:  # noqa: D103
-    folder, report = run(session, out)
+def cli(  # noqa: D103
+    ctx: click.Context, session: Session, out: Path | None, serve: bool, port: int, form: str
+) -> None:
+    from evidence.cli import steps
+    from evidence.workspace.files import locked
+
+    with locked(session.root):
+        folder, report = steps.site(session, out)
     data: SiteOutput = {
         "out": str(folder),
         "pages": report.pages,
@@ -92,8 +92,31 @@ def cli(ctx: click.Context, session: Session, out: Path | None, form: str) -> No
     rows = [{"file": name, "change": "written"} for name in report.written]
     rows += [{"file": name, "change": "deleted"} for name in report.deleted]
     emit(form, data, ("file", "change"), rows, show)
-    for problem in report.problems:
-        click.echo(str(problem), err=True)
+    check.complain(list(report.problems))
     session.say(summary(report))
     session.warn_of_problems()
+    if serve:
+        _preview(session, out, folder, port)
     ctx.exit(1 if report.problems else 0)
+
+
+def _preview(session: Session, out: Path | None, folder: Path, port: int) -> None:
+    """Serve until Ctrl-C; every rebuild is a fresh session on the same workspace."""
+    from evidence.cli import build
+    from evidence.cli.serve import serve as start
+    from evidence.model import EvidenceError
+
+    def rebuild() -> None:
+        try:
+            done = build.run(Session(session.root, quiet=True), out)
+        except EvidenceError as error:
+            click.echo(f"Error: {error}", err=True)
+            return
+        check.complain(done.problems)
+        session.say(f"{len(done.written)} files written, {check.summary(done.problems)}.")
+
+    def ready(address: str) -> None:
+        session.say(f"Preview at {address} (stop it with Ctrl-C)")
+
+    with contextlib.suppress(KeyboardInterrupt):
+        start(session.root, folder, port, rebuild, ready, threading.Event())

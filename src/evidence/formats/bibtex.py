@@ -43,6 +43,10 @@ _NOT_INHERITED = frozenset(
 _PARTS = frozenset(
     {"inbook", "incollection", "inproceedings", "inreference", "suppbook", "suppcollection"}
 )
+_ONE_PIECE = re.compile(r"\{([^{}\\]*)\}")
+_SIMPLE = re.compile(r"(?:[^\\$]|\\[&%_#{}])*")
+"""Text whose only LaTeX is braces and escaped signs."""
+_MARKUP = re.compile(r"\\([&%_#{}])|[{}]")
 _PIECE = re.compile(r"\s*(#)?\s*", re.DOTALL)
 
 
@@ -152,8 +156,10 @@ def _strings(library: Library, faults: list[FormatError]) -> dict[str, str]:
 
 def _value(raw: str, strings: Mapping[str, str]) -> str:
     """Join the pieces of a field: braced, quoted, a number or the name of a string."""
-    pieces = []
     rest = raw.strip()
+    if whole := _ONE_PIECE.fullmatch(rest):
+        return _spaced(whole[1])
+    pieces = []
     while rest:
         if rest[0] in '{"':
             end = _closing(rest)
@@ -177,7 +183,12 @@ def _value(raw: str, strings: Mapping[str, str]) -> str:
                 f"'{rest.strip()[:20]}' after the value", hint="Add a comma before it"
             )
         rest = rest[joint.end() :]
-    return re.sub(r"\s+", " ", "".join(pieces)).strip()
+    return _spaced("".join(pieces))
+
+
+def _spaced(text: str) -> str:
+    """Return text with single blanks, and none at its ends."""
+    return " ".join(text.split())
 
 
 def _closing(text: str) -> int:
@@ -294,8 +305,9 @@ def plain(value: str) -> str:
     """Decode LaTeX to text; a value without backslash, brace or dollar sign comes back as it is."""
     if not any(mark in value for mark in "\\{}$"):
         return value
-    text: str = _decoder().latex_to_text(value)
-    return re.sub(r"\s+", " ", text).strip()
+    if _SIMPLE.fullmatch(value):
+        return _spaced(_MARKUP.sub(lambda mark: mark[1] or "", value))
+    return _spaced(_decoder().latex_to_text(value))
 
 
 @cache

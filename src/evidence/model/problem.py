@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import SupportsIndex
 
 
 class Severity(StrEnum):
@@ -13,7 +12,7 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
 
-    def __reduce_ex__(self, protocol: SupportsIndex, /) -> tuple[type[Severity], tuple[str]]:
+    def __reduce_ex__(self, protocol: object) -> tuple[type[Severity], tuple[str]]:
         """Pickle as a call of the class: Python before 3.11.4 would name a builtin function."""
         return type(self), (self.value,)
 

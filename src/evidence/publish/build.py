@@ -1,21 +1,27 @@
-"""Build the website: gather everything, render it, write what changed, check the links."""
+"""Build the website: gather and render what has changed, write it, check the links."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files as package_files
 from pathlib import Path
 
 from evidence.model import Problem
 from evidence.publish import addresses as at
-from evidence.publish.links import broken_links
+from evidence.publish.assemble import Assembler
+from evidence.publish.common import common_key
+from evidence.publish.follow import follow, noted
+from evidence.publish.keys import Keys
 from evidence.publish.pages import KINDS
-from evidence.publish.render import Renderer, render_all
+from evidence.publish.plans import Plan
+from evidence.publish.record import Record, shelf_of, stamp
+from evidence.publish.render import Renderer
 from evidence.publish.site import Site
 from evidence.publish.text import encode
-from evidence.publish.views import Page
-from evidence.publish.write import write_site
+from evidence.publish.write import MANIFEST, write_site
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.workspace.files import read_source
 
@@ -24,36 +30,80 @@ OWN_STYLE = "site/style.css"
 
 @dataclass(frozen=True, slots=True)
 class SiteReport:
-    """What a build of the website did; paths are relative to its folder, with forward slashes."""
+    """What a build of the website did; paths are relative to its folder, with forward slashes.
+
+    `kept` is the number of pages that did not have to be rendered.
+    """
 
     pages: int
     written: tuple[str, ...]
     deleted: tuple[str, ...]
     problems: tuple[Problem, ...]
+    kept: int = 0
 
 
-def build_site(map: EvidenceMap, out: Path) -> SiteReport:
+def build_site(map: EvidenceMap, out: Path, fresh: bool = False) -> SiteReport:
     """Build the website of a map in a folder.
 
-    Same map, same bytes. Only files that changed are written, each whole or not at all, what is
-    linked to first and the front page last; files of earlier builds that are no longer part of the
-    site are deleted, and nothing else. A build may be killed at any time; the next one goes on.
+    Same map, same bytes. Only pages that changed since the last build are rendered, by the record
+    that it left in .evidence/; with `fresh`, all of them, whatever the record says. Only files that
+    changed are written, each whole or not at all, what is linked to first and the front page last;
+    files of earlier builds that are no longer part of the site are deleted, and nothing else. A
+    build may be killed at any time; the next one goes on.
     """
-    site = Site(map)
-    assets, faults = gather_assets(map.workspace.root)
-    renderer = Renderer(site, own_style=at.OWN_STYLE in assets)
-    pages = render_all(renderer, gather_pages(site))
-    files = {**assets, **pages}
-    shown = _shown(map.workspace.root, out)
-    done = write_site(files, out, shown)
-    problems = (*faults, *renderer.problems, *done.problems, *broken_links(files, out, shown))
-    return SiteReport(len(pages), tuple(done.written), tuple(done.deleted), problems)
+    with _set_apart():
+        return _build(map, out, fresh)
 
 
-def gather_pages(site: Site) -> Iterator[Page]:
-    """Yield every page, what is linked to before what links to it."""
+def _build(map_: EvidenceMap, out: Path, fresh: bool) -> SiteReport:
+    root, shown = map_.workspace.root, _shown(map_.workspace.root, out)
+    site = Site(map_)
+    assets, faults = gather_assets(root)
+    own_style = at.OWN_STYLE in assets
+    renderer = Renderer(site, own_style)
+    common = common_key(site, renderer.templates, own_style) if renderer.is_modest else ""
+    shelf = shelf_of(root, out)
+    before = Record() if fresh else Record.load(shelf)
+    believed = before if common and common == before.common else Record()
+    plans = gather_plans(site, Keys(site, positions=renderer.has_own))
+    made = Assembler(renderer, believed, out).assemble(plans)
+    files: dict[str, bytes | None] = {**assets, **made.pages}
+
+    new = {path: data for path, data in files.items() if data is not None}
+    kept = {path: before.pages[path].hash for path, data in files.items() if data is None}
+    settled = before.manifest is not None and before.manifest == stamp(out, MANIFEST)
+    done = write_site(new, out, shown, kept, before.hashes, settled)
+    followed = follow(files, done.hashes, before, out, shown)
+
+    after = Record(
+        common="" if renderer.problems else common,
+        plans=made.plans,
+        pages=noted(files, done.hashes, made.contents, followed, before, out),
+        faulty=tuple(followed.faults),
+        outside=followed.outside,
+        manifest=stamp(out, MANIFEST),
+    )
+    if after != before or before.renewed:
+        after.save(shelf)
+    problems = (*faults, *renderer.problems, *done.problems, *followed.problems)
+    written, deleted = tuple(done.written), tuple(done.deleted)
+    return SiteReport(len(made.pages), written, deleted, problems, len(kept))
+
+
+@contextmanager
+def _set_apart() -> Iterator[None]:
+    """Keep the garbage collector from walking through all that is loaded, again and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def gather_plans(site: Site, keys: Keys) -> Iterator[Plan]:
+    """Yield the plan of every page, what is linked to before what links to it."""
     for kind in KINDS:
-        yield from kind(site)
+        yield from kind(site, keys)
 
 
 def gather_assets(root: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:

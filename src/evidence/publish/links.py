@@ -1,51 +1,88 @@
-"""Check the links of a finished site: every page and anchor that a page leads to must be there."""
+"""Check the links of a site: every page and anchor that a page leads to must be there.
+
+A page that was checked before leaves marks behind: as long as nothing is lost that they name, it
+need not be read again.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from array import array
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
+from zlib import crc32
 
 from evidence.model import Problem
 
-_TAG = re.compile(rb"<[a-zA-Z][^<>]*>")
+_TAG = re.compile(rb"<[a-zA-Z][^<>\s]*\s[^<>]*>")
+"""A tag with attributes."""
+
 _ATTRIBUTE = re.compile(rb"""\s([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
 """Every attribute, not only those that count: else a value might be read as one."""
 
 _NAMES = frozenset({b"href", b"src", b"id", b"name"})
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
+Read = Callable[[str], bytes]
+"""Returns the bytes of a page of the site."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The links of a page, each with the place of its first tag, and its anchors."""
+    """The links of a page, each with the first tag that has it, and its anchors."""
 
-    links: tuple[tuple[str, int], ...]
+    links: tuple[tuple[str, bytes], ...]
     anchors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a page leads to and what may lead to it, as checksums.
+
+    `anchors` is one of all its anchors; `links` holds 4 bytes for each file that it leads to, and 4
+    more for each file of which it needs an anchor.
+    """
+
+    anchors: int
+    links: bytes
 
 
 def read_links(data: bytes) -> Found:
     """Read links and anchors from a page."""
-    links: dict[str, int] = {}
-    anchors = set()
-    for tag in _TAG.finditer(data):
-        for attribute in _ATTRIBUTE.finditer(tag[0]):
-            name = attribute[1].lower()
-            if name not in _NAMES:
-                continue
-            raw = attribute[2] or attribute[3] or attribute[4] or b""
-            value = raw.decode("utf-8", errors="replace")
-            if "&" in value:
-                value = unescape(value)
-            if name in (b"href", b"src"):
-                links.setdefault(value, tag.start())
-            elif name == b"id" or tag[0][:2].lower() == b"<a":
-                anchors.add(value)
+    links: dict[str, bytes] = {}
+    anchors: set[str] = set()
+    for tag in dict.fromkeys(_TAG.findall(data)):
+        led, named = _attributes(tag)
+        for link in led:
+            links.setdefault(link, tag)
+        if named:
+            anchors.update(named)
     return Found(tuple(links.items()), frozenset(anchors))
+
+
+@lru_cache(maxsize=1 << 13)
+def _attributes(tag: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the links and anchors of one tag; most tags stand on many pages."""
+    links = []
+    anchors = []
+    for attribute in _ATTRIBUTE.finditer(tag):
+        name = attribute[1].lower()
+        if name not in _NAMES:
+            continue
+        raw = attribute[2] or attribute[3] or attribute[4] or b""
+        value = raw.decode("utf-8", errors="replace")
+        if "&" in value:
+            value = unescape(value)
+        if name in (b"href", b"src"):
+            links.append(value)
+        elif name == b"id" or tag[:2].lower() == b"<a":
+            anchors.append(value)
+    return tuple(links), tuple(anchors)
 
 
 def broken_links(files: Mapping[str, bytes], out: Path, shown: str = "") -> list[Problem]:
@@ -54,52 +91,99 @@ def broken_links(files: Mapping[str, bytes], out: Path, shown: str = "") -> list
     `files` holds the site by path; other files below `out` may be linked too. `shown` goes before
     paths in problems.
     """
-    pages = {path: read_links(data) for path, data in files.items() if path.endswith(".html")}
-    check = _Checker(files, pages, out)
-    problems = []
-    for path, found in pages.items():
+    checker = Checker(files, files.__getitem__, out, shown)
+    return [problem for path in files if is_page(path) for problem in checker.check(path)[0]]
+
+
+def is_page(path: str) -> bool:
+    """Whether a file of the site is a page, which has links and anchors."""
+    return path.endswith(".html")
+
+
+def marks_of_lost(gone: Iterable[str], anchors: Iterable[str]) -> frozenset[int]:
+    """Return the marks of files that are gone, and of pages whose anchors are other ones."""
+    return frozenset((*map(_mark, gone), *(_mark(f"{path}#") for path in anchors)))
+
+
+def touches(links: bytes, lost: frozenset[int]) -> bool:
+    """Whether a page with these marks leads to something lost; now and then, if it does not."""
+    marks = array("I")
+    marks.frombytes(links)
+    return not lost.isdisjoint(marks)
+
+
+def _mark(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+class Checker:
+    """Checks pages one by one; what was asked before is remembered.
+
+    `paths` are all files of the site; `outside` collects the other ones that pages lead to.
+    """
+
+    def __init__(self, paths: Collection[str], read: Read, out: Path, shown: str) -> None:
+        self._paths = paths
+        self._read = read
+        self._out = out
+        self._shown = shown
+        self._known: dict[tuple[str, str], tuple[str, tuple[int, ...]]] = {}
+        self._anchors: dict[str, frozenset[str]] = {}
+        self.outside: set[str] = set()
+
+    def check(self, path: str) -> tuple[list[Problem], Marks]:
+        """Return the faults of a page, and its marks."""
+        data = self._read(path)
+        found = read_links(data)
         folder = posixpath.dirname(path)
-        for link, place in found.links:
-            fault = check.fault(path, folder, link)
+        problems = []
+        marks: set[int] = set()
+        for link, tag in found.links:
+            fault, needs = self._fault(path, folder, link, found.anchors)
+            marks.update(needs)
             if fault:
-                line = files[path].count(b"\n", 0, place) + 1
+                line = data.count(b"\n", 0, data.index(tag)) + 1
                 hint = "Mend the template that it comes from, or tell us if it is one of ours"
                 message = f"the link '{link}' leads {fault}"
-                problems.append(Problem(f"{shown}{path}", line, "broken-link", message, hint))
-    return problems
+                problems.append(Problem(f"{self._shown}{path}", line, "broken-link", message, hint))
+        anchors = crc32("\n".join(sorted(found.anchors)).encode("utf-8", "surrogatepass"))
+        return problems, Marks(anchors, array("I", sorted(marks)).tobytes())
 
-
-class _Checker:
-    """Says what is wrong with a link; what was asked before is remembered."""
-
-    def __init__(self, files: Mapping[str, bytes], pages: Mapping[str, Found], out: Path) -> None:
-        self._files = files
-        self._pages = pages
-        self._out = out
-        self._known: dict[tuple[str, str], str] = {}
-
-    def fault(self, path: str, folder: str, link: str) -> str:
-        """Return what is wrong with a link of a page, or the empty string."""
+    def _fault(
+        self, path: str, folder: str, link: str, anchors: frozenset[str]
+    ) -> tuple[str, tuple[int, ...]]:
+        """Return what is wrong with a link of a page, or the empty string; and its marks."""
         if not link or link.startswith("#"):
-            return self._place(path, link[1:])
-        if (folder, link) not in self._known:
-            self._known[folder, link] = self._fault(folder, link)
-        return self._known[folder, link]
+            missing = len(link) > 1 and unquote(link[1:]) not in anchors
+            return _nowhere(path) if missing else "", ()
+        known = self._known.get((folder, link))
+        if known is None:
+            known = self._known[folder, link] = self._look_up(folder, link)
+        return known
 
-    def _fault(self, folder: str, link: str) -> str:
+    def _look_up(self, folder: str, link: str) -> tuple[str, tuple[int, ...]]:
         if _SCHEME.match(link):
-            return ""
+            return "", ()
         address, _, anchor = link.partition("#")
         address = unquote(address.partition("?")[0])
         target = posixpath.normpath(posixpath.join(folder, address))
         if address.startswith("/") or target.startswith("../") or target == "..":
-            return "out of the site"
-        if target not in self._files and not (self._out / target).is_file():
-            return "to no file"
-        return self._place(target, anchor)
+            return "out of the site", ()
+        marks = (_mark(target), _mark(f"{target}#")) if anchor else (_mark(target),)
+        if target not in self._paths:
+            if not (self._out / target).is_file():
+                return "to no file", marks
+            self.outside.add(target)
+            return "", marks
+        if anchor and is_page(target) and unquote(anchor) not in self._anchors_of(target):
+            return _nowhere(target), marks
+        return "", marks
 
-    def _place(self, target: str, anchor: str) -> str:
-        found = self._pages.get(target)
-        if not anchor or found is None or unquote(anchor) in found.anchors:
-            return ""
-        return f"to no place of this name in {target}"
+    def _anchors_of(self, path: str) -> frozenset[str]:
+        if path not in self._anchors:
+            self._anchors[path] = read_links(self._read(path)).anchors
+        return self._anchors[path]
+
+
+def _nowhere(target: str) -> str:
+    return f"to no place of this name in {target}"

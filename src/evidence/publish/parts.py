@@ -12,6 +12,9 @@ from evidence.publish.views import Listing, Page
 
 T = TypeVar("T")
 
+LIST = "list.html"
+"""The template of the further pages of long lists."""
+
 
 @dataclass
 class Parts:
@@ -48,7 +51,7 @@ class Parts:
         whole = f"{self.title}: {title}, page {listing.page} of {len(listing.pages)}"
         return Page(
             path=path,
-            template="list.html",
+            template=LIST,
             title=whole,
             description=whole,
             context={"heading": title, "of": self.title, "kind": kind, "listing": listing},

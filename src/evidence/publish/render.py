@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from evidence.model import Problem
 from evidence.publish import addresses as at
+from evidence.publish.common import is_modest
 from evidence.publish.site import Site
 from evidence.publish.text import count, encode, number, pieces
 from evidence.publish.views import Page
@@ -42,6 +42,21 @@ class Renderer:
         self._macros: dict[tuple[bool, str], object] = {}
 
     @property
+    def templates(self) -> Path:
+        """Folder of the workspace's own templates."""
+        return self._folder
+
+    @property
+    def has_own(self) -> bool:
+        """Whether the workspace has templates of its own."""
+        return self._own is not None
+
+    @property
+    def is_modest(self) -> bool:
+        """Whether templates show nothing but their page and what all pages share."""
+        return self._own is None or is_modest(self._own, self._folder)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the workspace's own templates."""
         return tuple(self._faults[key] for key in sorted(self._faults))
@@ -61,7 +76,7 @@ class Renderer:
                 return self._rendered(self._own, page)
             except Exception as error:
                 self._note(page, error)
-        return self._rendered(_ours(), page)
+        return self._rendered(ours(), page)
 
     def _rendered(self, environment: Environment, page: Page) -> bytes:
         root = at.to_root(page.path)
@@ -98,7 +113,7 @@ class Renderer:
 
 
 @cache
-def _ours() -> Environment:
+def ours() -> Environment:
     """Return our own templates; they are compiled once."""
     return _prepared(Environment, PackageLoader("evidence.publish", "templates"))
 
@@ -116,12 +131,3 @@ def _prepared(kind: type[Environment], loader: BaseLoader) -> Environment:
     environment.filters.update(count=count, weight=number, pieces=pieces)
     environment.globals.update(policy=POLICY, generator=GENERATOR, at=at)
     return environment
-
-
-def render_all(renderer: Renderer, pages: Iterable[Page]) -> dict[str, bytes]:
-    """Render pages, in their order; the first of two with one path stands."""
-    files: dict[str, bytes] = {}
-    for page in pages:
-        if page.path not in files:
-            files[page.path] = renderer.render(page)
-    return files

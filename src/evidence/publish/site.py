@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from evidence.model import Claim, Factor, LineOfEvidence, Rating, Row, Work
-from evidence.model.claim import Stance
+from evidence.model import Check, Claim, Factor, LineOfEvidence, Rating, Row, Work
+from evidence.model.claim import STANCES, Stance
 from evidence.publish import addresses as at
 from evidence.publish.parts import Parts
 from evidence.publish.records import citation
@@ -39,6 +39,7 @@ class Site:
         self._outcomes = {outcome.id: outcome.label for outcome in self.framework.outcomes}
         self._factors = self.framework.by_id
         self._claims: dict[str, ClaimView] = {}
+        self._ratings: dict[str, RatingView] = {}
 
     # What stands on every page
 
@@ -108,6 +109,25 @@ class Site:
     def gaps(self) -> Gaps:
         """What is missing."""
         return find_gaps(self.map)
+
+    @cached_property
+    def heaviest(self) -> dict[tuple[str, Stance], frozenset[str]]:
+        """For each factor and stance, the claims that give their lines their weight."""
+        return {
+            (rating.factor, stance): frozenset(
+                line.heaviest[stance] for line in rating.lines if stance in line.heaviest
+            )
+            for rating in self.map.ratings.factors
+            for stance in STANCES
+        }
+
+    @cached_property
+    def checks_of_work(self) -> dict[str, tuple[Check, ...]]:
+        """The checks on each work, whether a note cites it or not."""
+        found: dict[str, tuple[Check, ...]] = {}
+        for check in self.workspace.checks:
+            found[check.work] = (*found.get(check.work, ()), check)
+        return found
 
     # Links
 
@@ -196,6 +216,11 @@ class Site:
 
     def rating(self, rating: Rating) -> RatingView:
         """Return the rating of a factor or row as cards and tables show it."""
+        if rating.id not in self._ratings:
+            self._ratings[rating.id] = self._rating(rating)
+        return self._ratings[rating.id]
+
+    def _rating(self, rating: Rating) -> RatingView:
         factor = self._factors.get(rating.factor)
         if factor:
             label, path = factor.label, self.addresses.factor(factor)

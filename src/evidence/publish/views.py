@@ -97,7 +97,7 @@ class LinkView:
 
     target: Ref
     id: str
-    stance: str
+    stance: Stance
     rated: bool
 
 

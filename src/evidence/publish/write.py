@@ -8,8 +8,9 @@ nothing behind that the next one does not know.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -31,10 +32,15 @@ _LEFT_OVER = re.compile(r"\.[A-Za-z0-9_]{8}\.part")
 
 @dataclass
 class Written:
-    """What a build changed, in order."""
+    """What a build changed, in order; `hashes` are those of all files that it made.
 
+    `blocked` are the files that it must not write.
+    """
+
+    hashes: dict[str, str] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -59,9 +65,9 @@ class Manifest:
         return cls({path: frozenset(hashes) for path, hashes in found.items()})
 
     @classmethod
-    def of(cls, files: Mapping[str, bytes]) -> Manifest:
-        """Return the manifest of files with these contents."""
-        return cls({path: frozenset({digest(data)}) for path, data in files.items()})
+    def of(cls, hashes: Mapping[str, str]) -> Manifest:
+        """Return the manifest of files with these hashes."""
+        return cls({path: frozenset((one,)) for path, one in hashes.items() if _inside(path)})
 
     def __or__(self, other: Manifest) -> Manifest:
         paths = {*self.hashes, *other.hashes}
@@ -83,36 +89,50 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def write_site(files: Mapping[str, bytes], out: Path, shown: str) -> Written:
+def write_site(
+    files: Mapping[str, bytes],
+    out: Path,
+    shown: str,
+    kept: Mapping[str, str] | None = None,
+    known: Mapping[str, str] | None = None,
+    settled: bool = False,
+) -> Written:
     """Write files into a folder in their order and delete what earlier builds left there.
 
     `files` maps paths relative to `out` to contents; `shown` is the folder as problems print it.
+    `kept` holds the hashes of files that are on the disk as they should be, `known` those of all
+    files of the last build; `settled` says that the manifest has not changed since.
     """
     done = Written()
-    before = Manifest.read(out)
+    kept = kept or {}
+    before = Manifest.of(known or {})
+    if not settled:
+        before |= Manifest.read(out)
     ours: dict[str, bytes] = {}
     changed = []
     for path, data in files.items():
         old = _read(out / path)
         if not _may_replace(path, old, data, before):
+            done.blocked.append(path)
             done.problems.append(_foreign(f"{shown}{path}"))
             continue
         ours[path] = data
         if old != data:
             changed.append(path)
-    after = Manifest.of(ours)
-    stale = [path for path in sorted(before.hashes) if path not in files]
+    done.hashes = {path: digest(data) for path, data in ours.items()}
+    after = Manifest.of({**kept, **done.hashes})
+    stale = sorted(path for path in before.hashes if path not in files and path not in kept)
     if changed:
         (before | after).write(out)
     for path in changed:
-        write_atomically(out / path, ours[path])
+        write_atomically(out / path, ours[path], durable=False)
         done.written.append(path)
     for path in stale:
         if _delete(out, path, before):
             done.deleted.append(path)
-    for left in _left_over(out, files):
+    for left in _left_over(out, (*files, *kept)):
         left.unlink(missing_ok=True)
-    if after.hashes != before.hashes:
+    if not settled or after.hashes != before.hashes:
         after.write(out)
     return done
 
@@ -150,12 +170,14 @@ def _delete(out: Path, path: str, before: Manifest) -> bool:
     return True
 
 
-def _left_over(out: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+def _left_over(out: Path, paths: Iterable[str]) -> Iterator[Path]:
     """Find the temporary files of a build that was killed."""
-    folders = {out / PurePosixPath(path).parent for path in files} | {out}
-    for folder in sorted(folders):
+    folders = {path.rpartition("/")[0] for path in paths} | {""}
+    for folder in (out / name for name in sorted(folders)):
         if folder.is_dir():
-            yield from (p for p in sorted(folder.glob(".*.part")) if _LEFT_OVER.fullmatch(p.name))
+            with os.scandir(folder) as found:
+                names = [one.name for one in found if _LEFT_OVER.fullmatch(one.name)]
+            yield from (folder / name for name in names)
 
 
 def _marked(data: bytes) -> bool:
@@ -164,8 +186,9 @@ def _marked(data: bytes) -> bool:
 
 
 def _inside(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path
+    if path in ("", ".") or path.startswith("/") or "\\" in path:
+        return False
+    return ".." not in path or ".." not in path.split("/")
 
 
 def _foreign(path: str) -> Problem:

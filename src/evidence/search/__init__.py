@@ -1,18 +1,21 @@
 """Search: our tokens, one query language, engines behind one interface.
 
-`tokens` makes words of text, `query` a tree of what was typed, `documents` what is indexed.
+`tokens` makes words of text, `grammar` a tree (`query`) of what was typed, `documents` says what is
+indexed.
 `engine` is the interface, `whoosh_engine` the embedded engine; `search.run` ties them together.
 Nothing here loads an engine's library before it is used.
 """
 
 from evidence.search.documents import (
     Document,
+    Kind,
     claim_documents,
     passage_documents,
     work_documents,
 )
-from evidence.search.engine import KINDS, Engine, Found, Kind, Ranked, Update
-from evidence.search.query import QueryError, parse
+from evidence.search.engine import KINDS, Engine, Found, IndexUnusableError, Ranked, Update
+from evidence.search.grammar import parse
+from evidence.search.query import QueryError
 from evidence.search.search import Hit, SearchResult, run
 from evidence.search.snippet import Snippet
 
@@ -22,6 +25,7 @@ __all__ = [
     "Engine",
     "Found",
     "Hit",
+    "IndexUnusableError",
     "Kind",
     "QueryError",
     "Ranked",

@@ -21,8 +21,8 @@ _WEIGHTS: dict[tuple[str, str], int] = {
     ("claim", "text"): 2,
 }
 """How often a word of a field counts; 1 where nothing is said. A title is a work's, and a statement
-a claim's, own summary (2 against 1 found more on Cranfield); a heading stands over many passages,
-and so counts like any word of theirs."""
+a claim's, own summary (titles at 2 raised recall on Cranfield); a heading stands over many
+passages, and so counts like any word of theirs."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 from evidence.model import UsageError
 from evidence.model.errors import did_you_mean
-from evidence.search import query as language
-from evidence.search import tokens
+from evidence.search import grammar, tokens
+from evidence.search import query as trees
 from evidence.search.documents import Kind
 from evidence.search.engine import KINDS, Engine
 from evidence.search.query import LINK, Field, Query, QueryError, shown
@@ -82,7 +82,7 @@ def run(
     of the framework, the keys of the bibliography. A value that is neither known nor in the index
     is an error and no empty answer. QueryError, UsageError; IndexUnusableError without an index.
     """
-    tree = language.parse(text)
+    tree = grammar.parse(text)
     _check_values(text, tree, engine, known or {})
     return answer(text, tree, engine, kinds, limit)
 
@@ -98,7 +98,7 @@ def answer(
     if limit < 0:
         raise UsageError("the limit is below 0", "Write how many hits to show, as in --limit 20")
     found = engine.search(tree, wanted, limit)
-    leaves = tuple(language.texts(tree))
+    leaves = tuple(trees.texts(tree))
     hits = tuple(
         Hit(
             kind=one.document.kind,
@@ -124,7 +124,7 @@ def answer(
 def _check_values(
     text: str, tree: Query, engine: Engine, known: Mapping[str, Collection[str]]
 ) -> None:
-    for one in language.fields(tree):
+    for one in trees.fields(tree):
         if one.name != LINK and not _is_known(one, known.get(one.name, ())):
             values = [*known.get(one.name, ()), *engine.values(one.name)]
             if not _is_known(one, values):

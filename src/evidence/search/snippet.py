@@ -12,6 +12,8 @@ from evidence.search.query import Phrase, Prefix, Text, Word
 
 WIDTH = 240
 """Characters of a snippet, without the dots at its ends."""
+LONGEST_WORD = 60
+"""Characters of a word, at most, that the end of a snippet makes way for."""
 DOTS = "\u2026"
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -72,7 +74,7 @@ def _matches(text: str, leaves: Sequence[Text]) -> Iterable[_Match]:
 
 def _cut(text: str, matches: list[_Match], width: int) -> Snippet:
     start, end = _window(text, matches, width)
-    shown = _SURROGATES.sub("\ufffd", _UNSHOWN.sub(" ", text[start:end]))
+    shown = _SURROGATES.sub("\ufffd", _UNSHOWN.sub(" ", text[start:end])).rstrip()
     before = DOTS if text[:start].strip() else ""
     after = DOTS if text[end:].strip() else ""
     offset = len(before) - start
@@ -124,7 +126,7 @@ def _word_end(text: str, at: int) -> int:
     if at >= len(text) or text[at].isspace():
         return at
     blank = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at))
-    return blank if at - blank < WIDTH // 4 else at
+    return blank if blank > 0 and at - blank < LONGEST_WORD else at
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -102,6 +102,7 @@ def words(text: str) -> list[str]:
     return [plain for raw in _WORD.findall(text) if (plain := _folded_word(raw))]
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the stem of a folded word: 'elections' and 'election' give 'elect'."""
     found: str = _stemmer().stemWord(word)

@@ -1,7 +1,7 @@
-"""The embedded engine: Whoosh keeps postings, segments and files; what a word is, and how hits are
-ranked, is ours.
+"""The embedded engine: Whoosh.
 
-The folder holds Whoosh's files, `documents.json` (the digest of each document) and, written last,
+Whoosh keeps postings, segments and files; what a word is, and how hits are ranked, is ours. The
+folder holds Whoosh's files, `documents.json` (the digest of each document) and, written last,
 `manifest.json`, which names every file with its size and SHA-256. Without a manifest that fits, an
 index does not count as one: the next update makes it anew.
 """
@@ -9,18 +9,20 @@ index does not count as one: the next update makes it anew.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TypeVar
 
 from evidence.search.documents import Document, Kind
 from evidence.search.engine import Found, IndexUnusableError, Ranked, Update
 from evidence.search.evaluate import evaluate
 from evidence.search.query import Query
+from evidence.search.whoosh_change import change
 from evidence.search.whoosh_postings import WhooshPostings
 from evidence.search.whoosh_store import BUILD, Key, Store
 
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -57,20 +59,20 @@ class WhooshEngine:
         before = dict(state.digests) if state else {}
         digests: dict[Key, str] = {}
         written = 0
-        with self._store.change(anew=state is None, fingerprint=fingerprint) as change:
+        with change(self._store, state is None, fingerprint) as changes:
             for document in documents:
-                key = (document.kind, document.id)
+                key: Key = (document.kind, document.id)
                 if key in digests:
                     _log.warning("there are two of %s '%s'; the first is indexed", *key)
                     continue
                 digests[key] = document.digest
                 if before.get(key) != digests[key]:
-                    change.put(document, replaced=key in before)
+                    changes.put(document)
                     written += 1
             gone = [key for key in before if key not in digests]
-            for key in gone:
-                change.drop(key)
-            change.finish(digests)
+            for old in gone:
+                changes.drop(old)
+            changes.finish(digests)
         return Update(written, len(gone), len(digests) - written, reason)
 
     def search(self, query: Query, kinds: Collection[Kind], limit: int) -> Found:
@@ -81,8 +83,8 @@ class WhooshEngine:
         """Return the values of a field, sorted."""
         return self._guarded(lambda postings: postings.values(name))
 
-    def _guarded(self, ask: Any) -> Any:
-        """Ask the index; whatever goes wrong in reading it means that it is damaged."""
+    def _guarded(self, ask: Callable[[WhooshPostings], T]) -> T:
+        """Ask the index; where that fails, tell a damaged index from a fault of ours."""
         try:
             if self._open is None:
                 self._open = WhooshPostings(self._store.reader())
@@ -90,11 +92,10 @@ class WhooshEngine:
         except IndexUnusableError:
             raise
         except Exception as error:
-            _log.debug("reading the search index", exc_info=True)
-            self._store.distrust()
-            raise IndexUnusableError(
-                "the search index is damaged", f"{BUILD} makes it anew"
-            ) from error
+            if self._store.sound():
+                raise
+            message = "the search index is damaged"
+            raise IndexUnusableError(message, f"{BUILD} to make it anew") from error
 
 
 def _search(postings: WhooshPostings, query: Query, kinds: Collection[Kind], limit: int) -> Found:
@@ -108,16 +109,15 @@ def _search(postings: WhooshPostings, query: Query, kinds: Collection[Kind], lim
         total=len(result.scores),
         hits=hits,
         facets={
-            "kind": _counts(postings, "kind", sorted(kinds), result.scores),
-            "factor": _counts(postings, "factor", postings.values("factor"), result.scores),
+            "kind": _counts(postings, "kind", sorted(kinds), result.scores.keys()),
+            "factor": _counts(postings, "factor", postings.values("factor"), result.scores.keys()),
         },
         absent=result.absent,
     )
 
 
 def _counts(
-    postings: WhooshPostings, name: str, values: Iterable[str], found: Collection[int]
+    postings: WhooshPostings, name: str, values: Iterable[str], found: Set[int]
 ) -> dict[str, int]:
-    among = found.keys() if isinstance(found, dict) else set(found)
-    counts = {value: len(among & postings.exactly(name, value)) for value in values}
+    counts = {value: len(postings.exactly(name, value) & found) for value in values}
     return {value: count for value, count in counts.items() if count}

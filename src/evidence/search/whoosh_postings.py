@@ -12,9 +12,7 @@ from typing import Any
 from evidence.search import ranking, tokens
 from evidence.search.documents import Document
 from evidence.search.engine import KINDS
-
-NAME_MARK = "\x00"
-"""Parts kind and id, and the name and value of a fact."""
+from evidence.search.whoosh_fields import fact
 
 
 class WhooshPostings:
@@ -22,8 +20,11 @@ class WhooshPostings:
 
     def __init__(self, reader: Any) -> None:
         self._reader = reader
-        self._leaves: list[tuple[Any, int]] = list(reader.leaf_readers())
+        self._leaves: list[tuple[Any, int]] = (
+            list(reader.leaf_readers()) if reader.doc_count_all() else []
+        )
         self._having: dict[tuple[str, str], frozenset[int]] = {}
+        self._values: dict[str, list[str]] = {}
         self._columns: dict[str, list[tuple[Any, int]]] = {}
 
     def close(self) -> None:
@@ -87,6 +88,11 @@ class WhooshPostings:
 
     def values(self, name: str) -> list[str]:
         """Values of a field, sorted."""
+        if name not in self._values:
+            self._values[name] = self._read_values(name)
+        return self._values[name]
+
+    def _read_values(self, name: str) -> list[str]:
         start = fact(name, "")
         found = {
             term.decode()[len(start) :]
@@ -139,8 +145,3 @@ class WhooshPostings:
             if number >= offset:
                 return Document.from_json(json.loads(leaf.stored_fields(number - offset)["record"]))
         raise KeyError(number)
-
-
-def fact(name: str, value: str) -> str:
-    """Return the term of a fact; lone surrogates, which have no UTF-8, are escaped."""
-    return f"{name}{NAME_MARK}{value}".encode("utf-8", "backslashreplace").decode()

@@ -9,31 +9,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
+import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from evidence.model import WorkspaceError
+from whoosh import index
+
 from evidence.search import tokens
-from evidence.search.documents import Document, Ready
 from evidence.search.engine import IndexUnusableError
-from evidence.search.whoosh_postings import fact
+from evidence.search.whoosh_fields import schema
+from evidence.workspace import trust
+from evidence.workspace.files import write_atomically
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 DOCUMENTS = "documents.json"
-BUILD = "type 'evidence build'"
-MOST_DELETED = 0.5
-MOST_DELETED_OF = 100
-"""Deleted documents are cleared out when they are more than this share of so many or more."""
+BUILD = "Type 'evidence build'"
+_OURS = re.compile(r"_?MAIN[_.].*|documents\.json|manifest\.json")
+_CONTENTS = re.compile(r"_MAIN_(\d+)\.toc")
 Key = tuple[str, str]
 """Kind and id of a document."""
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,7 @@ class Store:
         What is not sound is deleted.
         """
         try:
-            listed = self._listed()
-            for name, known in listed["files"].items():
-                if _sha256(self.folder / name) != known["sha256"]:
-                    raise IndexUnusableError(f"{name} is damaged")
+            listed = self._check()
             rows = json.loads((self.folder / DOCUMENTS).read_bytes())
             digests = {(kind, name): one for kind, ids in rows.items() for name, one in ids.items()}
         except (OSError, ValueError, IndexUnusableError) as error:
@@ -71,84 +69,108 @@ class Store:
 
     def reader(self) -> Any:
         """Open the index; IndexUnusableError where there is none or its files are not whole."""
-        from whoosh import index
-
         self._listed()
-        found = index.open_dir(str(self.folder), schema=_schema())
-        return found.reader()
+        return index.open_dir(str(self.folder), schema=schema()).reader()
 
-    def distrust(self) -> None:
-        """Forget the manifest, so that the next update makes the index anew."""
-        with suppress(OSError):
-            (self.folder / MANIFEST).unlink(missing_ok=True)
+    def index(self) -> Any:
+        """Open Whoosh's index as it is, or make an empty one."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        make = index.open_dir if index.exists_in(str(self.folder)) else index.create_in
+        return make(str(self.folder), schema=schema())
+
+    def sound(self) -> bool:
+        """Whether every byte of the index is as it was written."""
+        try:
+            self._check()
+        except (OSError, ValueError, IndexUnusableError):
+            return False
+        return True
+
+    def _check(self) -> dict[str, Any]:
+        listed = self._listed()
+        for name, known in listed["files"].items():
+            if _sha256(self.folder / name) != known["sha256"]:
+                raise IndexUnusableError(f"{name} is damaged")
+        return listed
 
     def _listed(self) -> dict[str, Any]:
         try:
             listed = json.loads((self.folder / MANIFEST).read_bytes())
+            ours = trust.is_marked(_unmarked(listed), listed["mark"])
             sizes = {name: int(known["size"]) for name, known in listed["files"].items()}
-            stamp, _ = listed["stamp"], listed["fingerprint"]
+            stamp, fingerprint = listed["stamp"], listed["fingerprint"]
+            newer = self._generation() != listed["generation"]
         except FileNotFoundError:
-            raise IndexUnusableError("there is no search index yet", f"{BUILD} makes it") from None
+            raise IndexUnusableError(
+                "there is no search index yet", f"{BUILD} to make it"
+            ) from None
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             raise IndexUnusableError(
-                "the search index is damaged", f"{BUILD} makes it anew"
+                "the search index is damaged", f"{BUILD} to make it anew"
             ) from None
-        if stamp != _stamp():
+        if not ours:
+            message = "the search index was made by another user or program"
+            raise IndexUnusableError(message, f"{BUILD} to make it anew")
+        if stamp != _stamp() or not isinstance(fingerprint, str):
             message = "the search index is of another version"
-            raise IndexUnusableError(message, f"{BUILD} makes it anew")
-        for name, size in sizes.items():
-            path = self.folder / name
-            if not path.is_file() or path.stat().st_size != size:
-                raise IndexUnusableError(
-                    "the search index is not complete", f"{BUILD} completes it"
-                )
+            raise IndexUnusableError(message, f"{BUILD} to make it anew")
+        whole = all(self._has(name, size) for name, size in sizes.items())
+        if newer or not whole or not self._contents_stand(listed["files"]):
+            message = "the search index is not complete"
+            raise IndexUnusableError(message, f"{BUILD} to complete it")
         return dict(listed)
 
-    @contextmanager
-    def change(self, anew: bool, fingerprint: str) -> Iterator[Change]:
-        """Change the index, or make it `anew`; nothing counts before `Change.finish`.
+    def _has(self, name: str, size: int) -> bool:
+        path = self.folder / name
+        return path.is_file() and path.stat().st_size == size
 
-        WorkspaceError where the disk cannot be written: then the old index stands, or the next
-        update makes it anew.
-        """
-        change = Change(self, anew, fingerprint)
-        try:
-            yield change
-        except Exception:
-            change.abandon()
-            raise
-        finally:
-            change.unlock()
+    def _contents_stand(self, files: Mapping[str, Any]) -> bool:
+        """Whether the table of contents, which Whoosh unpickles, is the one that was marked."""
+        tables = [name for name in files if _CONTENTS.fullmatch(name)]
+        return all(_sha256(self.folder / name) == files[name]["sha256"] for name in tables)
+
+    def _generation(self) -> int:
+        """Return the number of Whoosh's newest table of contents."""
+        found = (_CONTENTS.fullmatch(path.name) for path in self.folder.iterdir())
+        return max((int(match[1]) for match in found if match), default=-1)
 
     def _clear(self) -> None:
-        self.distrust()
+        """Delete what an index may have left, the manifest first, and nothing else."""
+        self._delete(self.folder / MANIFEST)
         if self.folder.is_dir():
-            shutil.rmtree(self.folder)
-        elif self.folder.exists():
-            self.folder.unlink()
+            for path in list(self.folder.iterdir()):
+                self._delete(path)
+
+    @staticmethod
+    def _delete(path: Path) -> None:
+        if _OURS.fullmatch(path.name):
+            with suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def seal(self, found: Any, manifest: Manifest) -> None:
-        from evidence.workspace.files import write_atomically
-
+        """Make what Whoosh has written count."""
         reader = found.reader()
         try:
             leaves = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
             segments = [leaf.segment().segment_id() for leaf in leaves]
         finally:
             reader.close()
+        generation = self._generation()
         rows: dict[str, dict[str, str]] = {}
         for (kind, name), one in sorted(manifest.digests.items()):
             rows.setdefault(kind, {})[name] = one
         write_atomically(self.folder / DOCUMENTS, json.dumps(rows))
         files = {
             path.name: {"size": path.stat().st_size, "sha256": _flushed(path)}
-            for path in sorted(self._own(segments, found.latest_generation()))
+            for path in sorted(self._own(segments, generation))
         }
         listed = {
             "stamp": _stamp(),
             "fingerprint": manifest.fingerprint,
+            "generation": generation,
             "files": files,
         }
+        listed["mark"] = trust.mark(_unmarked(listed))
         write_atomically(self.folder / MANIFEST, json.dumps(listed, indent=1) + "\n")
 
     def _own(self, segments: list[str], generation: int) -> Iterator[Path]:
@@ -157,134 +179,11 @@ class Store:
             of_segment = any(path.name.startswith(f"{one}.") for one in segments)
             if path.name == DOCUMENTS or of_segment or path.name.endswith(f"_{generation}.toc"):
                 yield path
-            elif path.name != MANIFEST and not path.name.endswith("LOCK"):
-                with suppress(OSError):
-                    shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-class Change:
-    """A change to an index; Whoosh is asked to write only once there is something to write."""
-
-    def __init__(self, store: Store, anew: bool, fingerprint: str) -> None:
-        self._store = store
-        self._anew = anew
-        self._fingerprint = fingerprint
-        self._index: Any = None
-        self._reader: Any = None
-        self._writer: Any = None
-        if anew:
-            with _disk():
-                self._begin()
-
-    def put(self, document: Document, replaced: bool) -> None:
-        """Write a document; `replaced` where the index holds an older form of it."""
-        with _disk():
-            self._begin()
-            if replaced:
-                self._delete((document.kind, document.id))
-            self._writer.add_document(**_record(document))
-
-    def drop(self, key: Key) -> None:
-        """Delete a document."""
-        with _disk():
-            self._begin()
-            self._delete(key)
-
-    def finish(self, digests: Mapping[Key, str]) -> None:
-        """Make the change count; `digests` are those of all documents."""
-        if self._writer is None:
-            return
-        with _disk():
-            self._reader.close()
-            self._writer.commit(mergetype=self._merging(len(digests)))
-            self._store.seal(self._index, Manifest(self._fingerprint, digests))
-
-    def abandon(self) -> None:
-        """Undo what was written so far, as far as the disk allows."""
-        if self._writer is not None and not self._writer.is_closed:
-            with suppress(Exception):
-                self._reader.close()
-            with suppress(Exception):
-                self._writer.cancel()
-
-    def unlock(self) -> None:
-        """Let go of Whoosh's lock, however the change ended."""
-        if self._writer is not None and not self._writer.is_closed:
-            with suppress(Exception):
-                self._writer.writelock.release()
-
-    def _begin(self) -> None:
-        from whoosh import index
-
-        if self._writer is None:
-            folder = self._store.folder
-            folder.mkdir(parents=True, exist_ok=True)
-            make = index.open_dir if index.exists_in(str(folder)) else index.create_in
-            self._index = make(str(folder), schema=_schema())
-            self._reader = self._index.reader()
-            self._writer = self._index.writer()
-
-    def _delete(self, key: Key) -> None:
-        term = fact(*key)
-        if not self._anew and ("key", term) in self._reader:
-            for number in list(self._reader.postings("key", term).all_ids()):
-                self._writer.delete_document(number)
-
-    def _merging(self, documents: int) -> Any:
-        from whoosh import writing
-
-        if self._anew:
-            return writing.CLEAR
-        many = self._writer.deleted_count() > MOST_DELETED * max(MOST_DELETED_OF, documents)
-        return writing.OPTIMIZE if many else None
-
-
-@contextmanager
-def _disk() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise WorkspaceError(
-            f"the search index cannot be written: {error.strerror or error}",
-            f"Make room on the disk, then {BUILD}",
-        ) from error
-
-
-def _schema() -> Any:
-    from whoosh import columns, fields
-
-    from evidence.search.whoosh_fields import Terms
-
-    return fields.Schema(
-        stems=Terms(),
-        facts=Terms(),
-        key=Terms(),
-        length=fields.COLUMN(columns.NumericColumn("I")),
-        forward=fields.COLUMN(columns.VarBytesColumn()),
-        name=fields.COLUMN(columns.VarBytesColumn()),
-        record=fields.STORED(),
-    )
-
-
-def _record(document: Document) -> dict[str, Any]:
-    ready = Ready.of(document)
-    facts = {
-        fact(name, value): 1 for name, values in document.conditions.items() for value in values
-    }
-    return {
-        "stems": ready.stems,
-        "facts": facts,
-        "key": {fact(document.kind, document.id): 1},
-        "length": min(ready.length, 0xFFFFFFFF),
-        "forward": ready.forward.encode(),
-        "name": fact(document.kind, document.id).encode(),
-        "record": json.dumps(document.as_json()),
-    }
+            elif path.name != MANIFEST:
+                self._delete(path)
 
 
 def _stamp() -> str:
-    from importlib.metadata import version
-
     return f"{FORMAT} tokens {tokens.VERSION} whoosh {version('whoosh-reloaded')}"
 
 
@@ -298,3 +197,8 @@ def _flushed(path: Path) -> str:
         with suppress(OSError):
             os.fsync(file.fileno())
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _unmarked(listed: Mapping[str, Any]) -> bytes:
+    """Return what the mark of a manifest is made on: all the rest of it."""
+    return json.dumps({**listed, "mark": ""}, sort_keys=True).encode()

@@ -66,23 +66,29 @@ def decode(data: bytes, shown: str) -> Source:
     return Source(text.replace("\r\n", "\n").replace("\r", "\n"), problems)
 
 
-def write_atomically(path: Path, data: str | bytes) -> bool:
+def write_atomically(path: Path, data: str | bytes, durable: bool = True) -> bool:
     """Replace a file whole or not at all; return whether its bytes changed.
 
     The bytes go to a temporary file in the same folder, are flushed to disk and renamed over the
-    old file. A file that holds the same bytes already is left alone.
+    old file. A file that holds the same bytes already is left alone. Without `durable` nothing
+    waits for the disk: for derived files only, since a loss of power may then leave one empty.
     """
     content = data.encode("utf-8") if isinstance(data, str) else data
     with contextlib.suppress(OSError):
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    folder = str(path.parent)
+    try:
+        handle, name = tempfile.mkstemp(".part", ".", folder)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(".part", ".", folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
         Path(name).replace(path)

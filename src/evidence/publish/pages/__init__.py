@@ -1,5 +1,8 @@
 """The kinds of page. A new kind is one function here and one template.
 
+A kind yields plans. The key of a plan must hold all that its pages show and pages do not share;
+`tests/publish/test_incremental.py` finds what was forgotten.
+
 The order is that of writing: what is linked to comes before what links to it, the front page last.
 """
 
@@ -7,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from evidence.publish.keys import Keys
 from evidence.publish.pages.claims import claims
 from evidence.publish.pages.factors import factors
 from evidence.publish.pages.front import front
@@ -15,10 +19,10 @@ from evidence.publish.pages.method import method
 from evidence.publish.pages.rows import rows
 from evidence.publish.pages.wholes import wholes
 from evidence.publish.pages.works import works, works_index
+from evidence.publish.plans import Plan
 from evidence.publish.site import Site
-from evidence.publish.views import Page
 
-KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
+KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     claims,
     works,
     factors,

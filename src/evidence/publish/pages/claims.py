@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from evidence.model import Claim, Facet
+from evidence.model.claim import Stance
 from evidence.publish import addresses as at
+from evidence.publish.keys import Keys
+from evidence.publish.plans import Plan
 from evidence.publish.records import Field
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, number, pieces, short
@@ -38,26 +42,22 @@ class Weight:
     total: str
 
 
-def claims(site: Site) -> Iterator[Page]:
+def claims(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield a page for each claim."""
     questions = _labels(site.framework.questions)
     actors = _labels(site.framework.actors)
-    heaviest = _heaviest(site)
     for claim in site.map.evidence.claims:
-        yield _claim(site, claim, heaviest, questions, actors)
+        make = partial(_claim, site, claim, questions, actors)
+        yield Plan(site.addresses.claim(claim), keys.work(claim.work), make)
 
 
 def _claim(
-    site: Site,
-    claim: Claim,
-    heaviest: Mapping[str, set[str]],
-    questions: Mapping[str, str],
-    actors: Mapping[str, str],
-) -> Page:
+    site: Site, claim: Claim, questions: Mapping[str, str], actors: Mapping[str, str]
+) -> Iterator[Page]:
     view = site.claim(claim)
     path = site.addresses.claim(claim)
     silence = site.map.silence(claim)
-    return Page(
+    yield Page(
         path=path,
         template="claim.html",
         title=f"{short(claim.statement, 70)} ({view.work.text})",
@@ -66,10 +66,7 @@ def _claim(
         crumbs=(Ref("Works", at.WORKS), view.work),
         context={
             "claim": view,
-            "votes": [
-                _vote(site, claim, link.target, link.id, link.stance, heaviest)
-                for link in view.links
-            ],
+            "votes": [_vote(site, claim, link.target, link.id, link.stance) for link in view.links],
             "weight": None if silence else _weight(site, claim),
             "fields": _fields(site, claim, questions, actors),
             "replaced_by": [
@@ -82,9 +79,7 @@ def _claim(
     )
 
 
-def _vote(
-    site: Site, claim: Claim, target: Ref, name: str, stance: str, heaviest: Mapping[str, set[str]]
-) -> Vote:
+def _vote(site: Site, claim: Claim, target: Ref, name: str, stance: Stance) -> Vote:
     if name in site.framework.wholes:
         return Vote(target, stance, False, "shown, never rated: a side as a whole has no rating")
     if name not in site.framework.by_id:
@@ -92,20 +87,9 @@ def _vote(
     silence = site.map.silence(claim)
     if silence:
         return Vote(target, stance, False, f"no vote: {silence.reason}")
-    if claim.id in heaviest.get(f"{name} {stance}", ()):
+    if claim.id in site.heaviest.get((name, stance), ()):
         return Vote(target, stance, True, "votes; the heaviest claim of its line with this stance")
     return Vote(target, stance, True, "votes; its line has a claim that is as heavy or heavier")
-
-
-def _heaviest(site: Site) -> dict[str, set[str]]:
-    """Return, for each factor and stance, the claims that give their lines their weight."""
-    return {
-        f"{rating.factor} {stance}": {
-            line.heaviest[stance] for line in rating.lines if stance in line.heaviest
-        }
-        for rating in site.map.ratings.factors
-        for stance in ("supports", "contradicts", "qualifies")
-    }
 
 
 def _weight(site: Site, claim: Claim) -> Weight:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from evidence.model import Factor, Rating, Silence
 from evidence.model.claim import Stance
+from evidence.publish.keys import Keys
 from evidence.publish.parts import Parts
+from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, short
 from evidence.publish.views import ORDER, Group, LineView, Listing, Page, RatingView
@@ -65,12 +68,19 @@ class Plot:
     label: str
 
 
-def factors(site: Site) -> Iterator[Page]:
+def factors(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield a page for each factor, and the further pages of its long lists."""
     order = site.framework.factors
     refs = [None, *(site.factor_ref(factor) for factor in order), None]
+    ratings = site.map.ratings.factors
+    spread = keys.of([(one.counts.total, one.judgement.agreement_value) for one in ratings])
     for place, factor in enumerate(order):
-        yield from _factor(site, factor, refs[place], refs[place + 2])
+        mirror = site.mirrors.get(factor.id)
+        counterpart = keys.view(site.map.ratings[mirror.id]) if mirror else b""
+        rating = site.map.ratings[factor.id]
+        key = keys.of(keys.rating(rating), keys.view(rating), counterpart, spread)
+        make = partial(_factor, site, factor, refs[place], refs[place + 2])
+        yield Plan(site.addresses.factor(factor), key, make)
 
 
 def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -> Iterator[Page]:

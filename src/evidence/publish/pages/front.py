@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from evidence.model import Dimension, Factor, Rating, Row, Side
 from evidence.model.rubric import State
 from evidence.publish import addresses as at
+from evidence.publish.keys import Keys
+from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, count, short
 from evidence.publish.views import Page, RatingView
@@ -53,8 +56,15 @@ class Band:
     slots: tuple[tuple[Cell | None, ...], ...]
 
 
-def front(site: Site) -> Iterator[Page]:
+def front(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the front page."""
+    ratings = (*site.map.ratings.factors, *site.map.ratings.rows)
+    on_wholes = [len(site.map.claims_on.get(target, ())) for target in site.framework.wholes]
+    key = keys.of([keys.view(rating) for rating in ratings], _counts(site), on_wholes)
+    yield Plan(at.FRONT, key, partial(_front, site))
+
+
+def _front(site: Site) -> Iterator[Page]:
     ratings = site.map.ratings.factors
     states = Counter(rating.state for rating in ratings)
     claims_of = site.map.claims_on

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from evidence.model import Rating
 from evidence.publish import addresses as at
+from evidence.publish.keys import Keys
 from evidence.publish.pages.works import by_author
+from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import Ref
 from evidence.publish.views import ClaimView, Page, RatingView
@@ -46,8 +49,23 @@ class PairView:
     status: str
 
 
-def gaps(site: Site) -> Iterator[Page]:
+def gaps(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the page of gaps."""
+    found = site.gaps
+    lists = (found.without_evidence, found.one_line, found.not_empirical, found.only_reported)
+    key = keys.of(
+        [keys.view(rating) for rating in site.map.ratings.factors],
+        [[rating.id for rating in ratings] for ratings in lists],
+        [(one.rating.id, one.method) for one in found.one_method],
+        [(one.covered.id, one.mirror.id) for one in found.one_sided],
+        [keys.record(work.key) for work in found.cited_without_claim],
+        [(link, keys.known(link.work)) for link in found.unread],
+        [(one.claim.id, one.reason, keys.voice(one.claim.work)) for one in found.waiting],
+    )
+    yield Plan(at.GAPS, key, partial(_gaps, site))
+
+
+def _gaps(site: Site) -> Iterator[Page]:
     found = site.gaps
     title = "Gaps"
     parts = site.parts(at.GAPS, title, "gaps", ())

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from evidence.publish import addresses as at
+from evidence.publish.keys import Keys
 from evidence.publish.pages.front import STATE_ORDER
+from evidence.publish.plans import Plan
 from evidence.publish.site import KIND_WORDS, Site
 from evidence.publish.text import listed, number
 from evidence.publish.views import Page
@@ -21,8 +24,12 @@ SEEN_WORDS = {
 }
 
 
-def method(site: Site) -> Iterator[Page]:
-    """Yield the method page."""
+def method(site: Site, keys: Keys) -> Iterator[Plan]:
+    """Yield the method page, which shows nothing but what all pages have in common."""
+    yield Plan(at.METHOD, keys.of(), partial(_method, site))
+
+
+def _method(site: Site) -> Iterator[Page]:
     rubric = site.rubric
     primary = site.framework.primary_outcome
     yield Page(

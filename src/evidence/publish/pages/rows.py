@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from evidence.model import Row
+from evidence.publish.keys import Keys
 from evidence.publish.pages.factors import rating_context
 from evidence.publish.pages.front import range_words
+from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import short
 from evidence.publish.views import Page
 
 
-def rows(site: Site) -> Iterator[Page]:
+def rows(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield a page for each row, and the further pages of its long lists."""
+    for row in site.framework.rows:
+        members = [site.map.ratings[factor.id] for factor in site.framework.in_row(row)]
+        rating = site.map.ratings[row.id]
+        key = keys.of(keys.rating(rating), [keys.view(one) for one in (rating, *members)])
+        yield Plan(site.addresses.row(row), key, partial(_row, site, row))
+
+
+def _row(site: Site, row: Row) -> Iterator[Page]:
     sides = {side.id: side for side in site.framework.sides}
     dimensions = {dimension.id: dimension for dimension in site.framework.dimensions}
-    for row in site.framework.rows:
-        rating = site.map.ratings[row.id]
-        path = site.addresses.row(row)
-        parts = site.parts(path, row.label, "front", ())
-        members = [site.rating(site.map.ratings[f.id]) for f in site.framework.in_row(row)]
-        side, dimension = sides.get(row.side), dimensions.get(row.dimension)
-        yield Page(
-            path=path,
-            template="row.html",
-            title=row.label,
-            description=short(f"{row.label}, pooled over its factors: {site.summary(rating)}"),
-            nav="front",
-            context={
-                "row": row,
-                "side": side.label if side else row.side,
-                "dimension": dimension.label if dimension else row.dimension,
-                "rating": site.rating(rating),
-                "judgement": rating.judgement,
-                "counts": rating.counts,
-                "range": range_words(rating),
-                "members": members,
-                **rating_context(site, rating, parts),
-            },
-        )
-        yield from parts.pages
+    rating = site.map.ratings[row.id]
+    path = site.addresses.row(row)
+    parts = site.parts(path, row.label, "front", ())
+    members = [site.rating(site.map.ratings[f.id]) for f in site.framework.in_row(row)]
+    side, dimension = sides.get(row.side), dimensions.get(row.dimension)
+    yield Page(
+        path=path,
+        template="row.html",
+        title=row.label,
+        description=short(f"{row.label}, pooled over its factors: {site.summary(rating)}"),
+        nav="front",
+        context={
+            "row": row,
+            "side": side.label if side else row.side,
+            "dimension": dimension.label if dimension else row.dimension,
+            "rating": site.rating(rating),
+            "judgement": rating.judgement,
+            "counts": rating.counts,
+            "range": range_words(rating),
+            "members": members,
+            **rating_context(site, rating, parts),
+        },
+    )
+    yield from parts.pages

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from evidence.model import Side
 from evidence.publish import addresses as at
+from evidence.publish.keys import Keys
+from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.views import ORDER, ClaimView, Listing, Page
 
@@ -23,10 +26,15 @@ class Whole:
     total: int
 
 
-def wholes(site: Site) -> Iterator[Page]:
+def wholes(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the page of the wholes, where the framework has any."""
-    if not site.framework.wholes:
-        return
+    if site.framework.wholes:
+        on = [site.map.claims_on.get(target, ()) for target in site.framework.wholes]
+        key = keys.of([[(claim.id, keys.voice(claim.work)) for claim in claims] for claims in on])
+        yield Plan(at.WHOLES, key, partial(_wholes, site))
+
+
+def _wholes(site: Site) -> Iterator[Page]:
     title = "Claims about a side as a whole"
     parts = site.parts(at.WHOLES, title, "wholes", ())
     shown = []

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from evidence.model import Appraisal, Check, NoteLink, Work
+from evidence.model import Appraisal, NoteLink, Work
 from evidence.model.records import NO_METHOD, UNREAD
 from evidence.publish import addresses as at
+from evidence.publish.keys import Keys
+from evidence.publish.plans import Plan
 from evidence.publish.records import citation, fields
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, count, short
@@ -44,8 +47,13 @@ class NoteView:
     basis: str
 
 
-def works_index(site: Site) -> Iterator[Page]:
+def works_index(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the list of works, by author."""
+    key = keys.of([(keys.record(work), *_counts(site, work)) for work in site.workspace.works])
+    yield Plan(at.WORKS, key, partial(_index, site))
+
+
+def _index(site: Site) -> Iterator[Page]:
     title = "Works"
     parts = site.parts(at.WORKS, title, "works", ())
     found = [_row(site, work) for work in sorted(site.workspace.works.values(), key=by_author)]
@@ -69,26 +77,26 @@ def by_author(work: Work) -> tuple[str, int, str, str]:
 
 
 def _row(site: Site, work: Work) -> WorkRow:
-    claims = site.map.claims_of_work.get(work.key, ())
-    return WorkRow(
-        ref=site.work_ref(work.key),
-        title=work.title,
-        year=work.year,
-        claims=len(claims),
-        votes=sum(site.claim(claim).votes for claim in claims),
-        notes=len({link.note for link in site.map.notes_of_work.get(work.key, ())}),
-    )
+    claims, votes, notes = _counts(site, work.key)
+    return WorkRow(site.work_ref(work.key), work.title, work.year, claims, votes, notes)
 
 
-def works(site: Site) -> Iterator[Page]:
+def _counts(site: Site, work: str) -> tuple[int, int, int]:
+    """Return how many claims a work has, how many of them vote, and how many notes cite it."""
+    claims = site.map.claims_of_work.get(work, ())
+    votes = sum(site.map.silence(claim) is None for claim in claims)
+    return len(claims), votes, len({link.note for link in site.map.notes_of_work.get(work, ())})
+
+
+def works(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield a page for each work."""
-    context = _checks_by_work(site)
     for work in site.workspace.works.values():
-        yield from _work(site, work, context.get(work.key, []))
+        path = site.addresses.work(work.key)
+        if path:
+            yield Plan(path, keys.work(work.key), partial(_work, site, work, path))
 
 
-def _work(site: Site, work: Work, checks: list[Check]) -> Iterator[Page]:
-    path = site.addresses.work(work.key) or ""
+def _work(site: Site, work: Work, path: str) -> Iterator[Page]:
     crumbs = (Ref("Works", at.WORKS),)
     parts = site.parts(path, work.label, "works", crumbs)
     claims = [site.claim(claim) for claim in site.map.claims_of_work.get(work.key, ())]
@@ -119,7 +127,11 @@ def _work(site: Site, work: Work, checks: list[Check]) -> Iterator[Page]:
             "listed": parts.split("listed", "Also listed", "claims", listed, CLAIMS_SHOWN),
             "cited_in": cited_in,
             "notes": parts.split("notes", "Notes", "notes", notes, ROWS_SHOWN),
-            "context_checks": [check for check in checks if check.note not in cited_in],
+            "context_checks": [
+                check
+                for check in site.checks_of_work.get(work.key, ())
+                if check.note not in cited_in
+            ],
             "errata": site.map.errata_of_work.get(work.key, ()),
         },
     )
@@ -156,10 +168,3 @@ def _note(site: Site, link: NoteLink) -> NoteView:
         reason=check.reason if check else "",
         basis=check.basis if check else "",
     )
-
-
-def _checks_by_work(site: Site) -> dict[str, list[Check]]:
-    found: dict[str, list[Check]] = {}
-    for check in site.workspace.checks:
-        found.setdefault(check.work, []).append(check)
-    return found

@@ -1,0 +1,101 @@
+"""What every page depends on: its fingerprint, and whether it is all that pages share.
+
+Templates of the workspace may reach for more than their page is given, through `site`. As long as
+they take from it what is the same on every page, unchanged pages need not be rendered again;
+otherwise every build renders all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files as package_files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from evidence.publish.seal import Flat
+from evidence.publish.site import Site
+from evidence.workspace.cache import digest
+
+SHARED = frozenset(
+    {
+        "article",
+        "article_citation",
+        "article_ref",
+        "brand",
+        "framework",
+        "language",
+        "licence",
+        "nav",
+        "rubric",
+        "step_shapes",
+        "title",
+        "url",
+    }
+)
+"""What of `site` is in the fingerprint, so that any template may show it."""
+
+_CODE = ("model", "synthesis", "publish")
+_KINDS = (".py", ".html", ".css", ".svg")
+
+
+def common_key(site: Site, templates: Path, own_style: bool) -> str:
+    """Return the fingerprint of what pages have in common; `templates` are the workspace's."""
+    flat = Flat(positions=True)
+    values = (
+        site.workspace.settings.model_dump(),
+        site.framework,
+        site.rubric,
+        site.article,
+        site.article_ref,
+        own_style,
+    )
+    own = [(str(path.relative_to(templates)), path.read_bytes()) for path in own_files(templates)]
+    parts = [part for name, data in own for part in (name, data)]
+    return digest(_program(), repr(flat(values)), *parts)
+
+
+def own_files(templates: Path) -> list[Path]:
+    """Return every file that a template of the workspace may be or take in."""
+    return sorted(path for path in templates.rglob("*") if path.is_file())
+
+
+def is_modest(environment: Environment, templates: Path) -> bool:
+    """Whether the templates in a folder take nothing else from `site` than what is SHARED."""
+    for path in own_files(templates):
+        try:
+            tree = environment.parse(path.read_bytes().decode("utf-8"))
+        except (TemplateSyntaxError, UnicodeDecodeError):
+            return False
+        names = sum(1 for node in tree.find_all(nodes.Name) if node.name == "site")
+        modest = sum(
+            1
+            for node in tree.find_all(nodes.Getattr)
+            if isinstance(node.node, nodes.Name)
+            and node.node.name == "site"
+            and node.attr in SHARED
+        )
+        if names != modest:
+            return False
+    return True
+
+
+@cache
+def _program() -> str:
+    """Return the fingerprint of the code that makes pages, and of what it makes them with."""
+    versions = [version(name) for name in ("evidence-map", "jinja2", "markupsafe")]
+    root = package_files("evidence")
+    sources = [part for name in _CODE for part in _sources(root / name, name)]
+    return digest(*versions, *sources)
+
+
+def _sources(folder: Traversable, name: str) -> Iterator[str | bytes]:
+    for one in sorted(folder.iterdir(), key=lambda one: one.name):
+        if one.is_dir():
+            yield from _sources(one, f"{name}/{one.name}")
+        elif one.name.endswith(_KINDS):
+            yield f"{name}/{one.name}"
+            yield one.read_bytes()

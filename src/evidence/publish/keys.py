@@ -1,0 +1,177 @@
+"""Fingerprints of the things in a map, each over everything that pages show of it.
+
+What every page depends on (the framework, the rubric, the settings, the templates) is left out
+here: `evidence.publish.common` has it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from evidence.model import Claim, Rating
+from evidence.publish.seal import Flat, seal
+from evidence.publish.site import Site
+
+Known = tuple[str, str | None]
+"""A thing that a page names: its words and the path of its page."""
+
+
+class Keys:
+    """The fingerprints of one map; each is computed once.
+
+    `positions` takes in where things stand in their files, which no template of ours shows.
+    """
+
+    def __init__(self, site: Site, positions: bool = False) -> None:
+        self._site = site
+        self._map = site.map
+        self._flat = Flat(
+            positions,
+            {Rating: frozenset({"lines", "voting", "silent", "without_lines"})},
+        )
+        self._voices: dict[str, bytes] = {}
+        self._works: dict[str, bytes] = {}
+        self._records: dict[str, bytes] = {}
+        self._lines: dict[str, bytes] = {}
+        self._line_names: dict[str, str] = {}
+        self._notes: dict[str, bytes] = {}
+
+    def of(self, *values: object) -> bytes:
+        """Return the fingerprint of any values."""
+        return seal(self._flat(values))
+
+    # Works and claims
+
+    def known(self, work: str) -> Known:
+        """Return short name and path of a work."""
+        return self._map.label(work), self._site.addresses.work(work)
+
+    def voice(self, work: str) -> bytes:
+        """Return the fingerprint of a work in lists: its name, and its claims as lists show them.
+
+        Also what their weights depend on.
+        """
+        found = self._voices.get(work)
+        if found is None:
+            appraisal = self._map.workspace.appraisals.get(work)
+            claims = [self._said(claim) for claim in self._map.claims_of_work.get(work, ())]
+            found = seal((self.known(work), self._flat(appraisal), claims))
+            self._voices[work] = found
+        return found
+
+    def _said(self, claim: Claim) -> tuple[object, ...]:
+        seen = claim.seen_in
+        silence = self._map.silence(claim)
+        return (
+            self._flat(claim),
+            self._site.addresses.claim(claim),
+            (silence.code, silence.reason) if silence else None,
+            self.known(seen.work) if seen.second_hand else None,
+        )
+
+    def record(self, work: str) -> bytes:
+        """Return the fingerprint of a work's bibliographic record."""
+        if work not in self._records:
+            self._records[work] = self.of(self._map.workspace.works.get(work), self.known(work))
+        return self._records[work]
+
+    def work(self, work: str) -> bytes:
+        """Return the fingerprint of the page of a work and of those of its claims."""
+        found = self._works.get(work)
+        if found is None:
+            found = self._works[work] = seal(self._work(work))
+        return found
+
+    def _work(self, key: str) -> tuple[object, ...]:
+        map_ = self._map
+        work = map_.workspace.works[key]
+        line = map_.evidence.line_of(key)
+        return (
+            self.voice(key),
+            self.record(key),
+            self.line_name(line),
+            self._line(line),
+            self.known(work.crossref) if work.crossref else None,
+            [self.known(part.key) for part in map_.parts_of.get(key, ())],
+            [self._listed(claim) for claim in map_.listed_in.get(key, ())],
+            [self._note(link.note) for link in map_.notes_of_work.get(key, ())],
+            self._flat(map_.notes_of_work.get(key, ())),
+            self._flat(self._site.checks_of_work.get(key, ())),
+            self._flat(map_.errata_of_work.get(key, ())),
+            [self._around(claim) for claim in map_.claims_of_work.get(key, ())],
+        )
+
+    def _listed(self, claim: Claim) -> tuple[object, ...]:
+        return self.voice(claim.work), claim.id
+
+    def _around(self, claim: Claim) -> tuple[object, ...]:
+        """Return what the page of a claim says of other claims and works."""
+        heaviest = self._heaviest.get(claim.id)
+        if not (claim.supersedes or claim.also_listed or claim.id in self._map.superseded_by):
+            return (heaviest,)
+        path = self._site.addresses.claim_by_id
+        return (
+            [(one.id, path(one.id)) for one in self._map.superseded_by.get(claim.id, ())],
+            [path(name) for name in claim.supersedes],
+            [self.known(work) for work in claim.also_listed],
+            heaviest,
+        )
+
+    @cached_property
+    def _heaviest(self) -> dict[str, list[tuple[str, str]]]:
+        """The factors and stances on which each claim gives its line its weight."""
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for (factor, stance), claims in self._site.heaviest.items():
+            for claim in claims:
+                found[claim].append((factor, stance))
+        return found
+
+    def _note(self, note: str) -> bytes:
+        """Return the fingerprint of which works a note may mean."""
+        if note not in self._notes:
+            links = self._map.works_of_note.get(note, ())
+            self._notes[note] = seal(
+                [(one.work, self._map.label(one.work), one.status) for one in links]
+            )
+        return self._notes[note]
+
+    # Lines and ratings
+
+    def line_name(self, line: str) -> str:
+        """Return the name of a line of evidence."""
+        if line not in self._line_names:
+            self._line_names[line] = self._map.line_name(line)
+        return self._line_names[line]
+
+    def _line(self, line: str) -> bytes:
+        """Return the fingerprint of the works on a line."""
+        if line not in self._lines:
+            works = self._map.line_members.get(line, ())
+            self._lines[line] = seal([(key, self.known(key)) for key in works])
+        return self._lines[line]
+
+    def rating(self, rating: Rating) -> bytes:
+        """Return the fingerprint of a rating, down to the claims that it rests on.
+
+        What a line is, and what would remain without it, follows from its claims, their works and
+        the rubric; who votes, from the lines.
+        """
+        voice = self.voice
+        lines = [
+            (
+                line.id,
+                self.line_name(line.id),
+                [claim.id for claim in line.claims],
+                [voice(key) for key in line.works],
+            )
+            for line in rating.lines
+        ]
+        silent = [
+            (one.claim.id, one.code, one.reason, voice(one.claim.work)) for one in rating.silent
+        ]
+        return seal((self._flat(rating), lines, silent))
+
+    def view(self, rating: Rating) -> bytes:
+        """Return the fingerprint of a rating as cards and tables show it."""
+        return self.of(self._site.rating(rating), rating.range)

@@ -1,0 +1,21 @@
+"""Plans of pages: what a page depends on, known before the page is gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from evidence.publish.views import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page and the further pages of its lists, before they are gathered.
+
+    `path` is that of the page, and names the plan. `key` is a fingerprint of everything that the
+    pages show and that pages do not have in common: as long as it stays, so do their bytes.
+    """
+
+    path: str
+    key: bytes
+    make: Callable[[], Iterable[Page]]

@@ -1,0 +1,96 @@
+"""Fingerprints of values: equal where the values are, in any process and on any day.
+
+A value is first made flat (tuples of words and numbers), then marshalled in a format that does not
+depend on which equal objects are one, then hashed.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, is_dataclass
+from hashlib import blake2b
+from itertools import chain
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from evidence.model import Appraisal, Check, Claim, Erratum, Factor, NoteLink, Work
+
+POSITIONS: Mapping[type, frozenset[str]] = {
+    Appraisal: frozenset({"at"}),
+    Check: frozenset({"at"}),
+    Claim: frozenset({"line", "lines"}),
+    Erratum: frozenset({"at"}),
+    Factor: frozenset({"line"}),
+    NoteLink: frozenset({"at"}),
+    Work: frozenset({"line"}),
+}
+"""Fields that say where in its file a thing stands: they move when something above it changes."""
+
+_PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+_WITHOUT_REFERENCES = 2
+"""The newest format of `marshal` that writes equal values alike, shared or not."""
+
+_first: Callable[[Any], Any] = itemgetter(0)
+
+Parts = Callable[[Any], tuple[object, ...]]
+
+
+def seal(value: Any) -> bytes:
+    """Return the fingerprint of a flat value: 16 bytes."""
+    try:
+        data = marshal.dumps(value, _WITHOUT_REFERENCES)
+    except ValueError:
+        data = repr(value).encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=16).digest()
+
+
+class Flat:
+    """Makes values flat: the fields of dataclasses in their order, each without its name.
+
+    Where things stand in files and the order of mappings are left out unless `positions` asks for
+    them. Of a class in `without`, the named fields are left out
+    too: their owner seals them in another way.
+    """
+
+    def __init__(
+        self, positions: bool = False, without: Mapping[type, frozenset[str]] | None = None
+    ) -> None:
+        self._positions = positions
+        self._without = without or {}
+        self._parts: dict[type, Parts] = {}
+
+    def __call__(self, value: object) -> object:
+        """Return a value as nested tuples of words and numbers."""
+        kind = value.__class__
+        if kind in _PLAIN:
+            return value
+        parts = self._parts.get(kind)
+        if parts is None:
+            parts = self._parts[kind] = self._parts_of(kind)
+        return tuple([v if v.__class__ in _PLAIN or v == () else self(v) for v in parts(value)])
+
+    def _parts_of(self, kind: type) -> Parts:
+        """Return what takes values of a class apart."""
+        if is_dataclass(kind):
+            return self._fields(kind)
+        if issubclass(kind, tuple | list):
+            return tuple
+        if issubclass(kind, Mapping):
+            if self._positions:
+                return lambda value: tuple(chain.from_iterable(value.items()))
+            return lambda value: tuple(chain.from_iterable(sorted(value.items(), key=_first)))
+        if issubclass(kind, AbstractSet):
+            return lambda value: tuple(sorted(map(repr, value)))
+        return lambda value: (repr(value),)
+
+    def _fields(self, kind: type) -> Parts:
+        left_out = self._without.get(kind, frozenset())
+        if not self._positions:
+            left_out |= POSITIONS.get(kind, frozenset())
+        names = [one.name for one in fields(kind) if one.name not in left_out]
+        if not names:
+            return lambda _: ()
+        get: Callable[[Any], Any] = attrgetter(*names)
+        return get if len(names) > 1 else lambda value: (get(value),)

@@ -1,0 +1,150 @@
+"""Tag the texts of a corpus, and keep what was found until text, model or terms change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.model import Entity, Framework, Tags, TermHit, Text
+from evidence.tag.models import DEFAULT_MODEL, Model, identify, load
+from evidence.tag.record import Record
+from evidence.tag.terms import Matcher, Term, are_forms, forms_of, listed, packed, unpacked
+from evidence.tag.work import VERSION, Part, jobs_of, parts_of, run, workers_for
+from evidence.workspace.cache import Shelf, digest
+
+OnProgress = Callable[[int, int], None]
+
+WORDS_BETWEEN_SAVES = 50_000
+"""Words after which what was tagged is saved; more, where the shelf is large already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The tags of each text by its path, which model found them, and how many texts it read anew.
+
+    `model` is None where there was no text to tag.
+    """
+
+    tags: dict[str, Tags]
+    model: Model | None
+    computed: int
+
+
+def tag_texts(
+    texts: Iterable[Text],
+    framework: Framework,
+    model: str = DEFAULT_MODEL,
+    *,
+    root: Path,
+    workers: int | None = None,
+    on_progress: OnProgress | None = None,
+) -> Tagged:
+    """Find sentences, entities and the framework's terms in texts.
+
+    Results are kept below .evidence/ of `root` by the hash of passages, model and spaCy; terms are
+    matched on kept lemmas, so that a changed framework does not run the model on the texts again.
+    What is tagged is saved on the way: a run that was killed goes on where it last saved.
+    `on_progress` is called with passages done and passages in all. `workers` is the number of
+    processes, by default as many as pay off; the result is the same. UsageError, with what to
+    type, where the model is missing.
+    """
+    corpus = [(text, list(parts_of(text))) for text in texts]
+    if not corpus:
+        return Tagged({}, None, 0)
+    tagger = _Tagger(identify(model), Shelf(root, "tags"), on_progress or (lambda *_: None))
+    try:
+        anew = tagger.complete([part for _, parts in corpus for part in parts], workers)
+        matcher = tagger.matcher(framework)
+        tags = {text.path: tagger.tags(parts, matcher) for text, parts in corpus}
+    finally:
+        tagger.shelf.save()
+    computed = sum(not anew.isdisjoint(parts) for _, parts in corpus)
+    return Tagged(tags, tagger.model, computed)
+
+
+class _Tagger:
+    """One run: what is on the shelf, and what the model has still to find."""
+
+    def __init__(self, model: Model, shelf: Shelf, on_progress: OnProgress) -> None:
+        self.model = model
+        self.shelf = shelf
+        self.on_progress = on_progress
+        self.keys: dict[Part, str] = {}
+
+    def complete(self, parts: Sequence[Part], workers: int | None) -> set[Part]:
+        """Put every part's record on the shelf; return the parts that had none."""
+        self.keys = {part: part.key(self.model) for part in parts}
+        anew = {part for part in parts if self._record(part) is None}
+        # Equal parts of several texts are tagged once.
+        todo = list({self.keys[part]: part for part in parts if part in anew}.values())
+        total = sum(len(part.starts) for part in parts)
+        done = sum(len(part.starts) for part in parts if part not in anew)
+        self.on_progress(done, total)
+        if todo:
+            self._tag(todo, workers, done, total)
+        return anew
+
+    def _tag(self, todo: Sequence[Part], workers: int | None, done: int, total: int) -> None:
+        words = sum(part.count for part in todo)
+        jobs = list(jobs_of(todo))
+        unsaved = kept = 0
+        found = run(self.model.name, jobs, workers_for(words) if workers is None else workers)
+        for job, records in zip(jobs, found, strict=True):
+            for part, record in zip(job, records, strict=True):
+                self.shelf.put(self.keys[part], record)
+            done += sum(len(part.starts) for part in job)
+            self.on_progress(done, total)
+            unsaved += sum(part.count for part in job)
+            # The shelf is written whole: the larger it is, the more is worth another time.
+            if unsaved >= max(WORDS_BETWEEN_SAVES, kept // 4):
+                self.shelf.save()
+                kept, unsaved = kept + unsaved, 0
+        self.on_progress(total, total)
+
+    def matcher(self, framework: Framework) -> Matcher:
+        """Return a matcher of the framework's terms; their forms are kept as well."""
+        wanted = listed(framework)
+        keys = {words: digest("term", VERSION, *self._made_by, words) for _, words in wanted}
+        missing = [words for words, key in keys.items() if not are_forms(self.shelf.find(key))]
+        if missing:
+            for words, forms in zip(missing, forms_of(load(self.model.name), missing), strict=True):
+                self.shelf.put(keys[words], forms)
+        return Matcher(
+            Term(factor, words, tuple(map(frozenset, self.shelf.find(keys[words]))))
+            for factor, words in wanted
+        )
+
+    def tags(self, parts: Sequence[Part], matcher: Matcher) -> Tags:
+        """Put the records of a text together, its terms found."""
+        sentences: list[tuple[int, int]] = []
+        entities: list[Entity] = []
+        terms: list[TermHit] = []
+        for part in parts:
+            base = part.base
+            record = self._record(part)
+            assert record is not None, "complete() comes first"
+            sentences += [(base + start, base + end) for start, end in record.sentences]
+            entities += [
+                Entity(base + one.start, base + one.end, one.label) for one in record.entities
+            ]
+            for start, end, number in self._hits(part, record, matcher):
+                term = matcher.terms[number]
+                terms.append(TermHit(base + start, base + end, term.factor, term.words))
+        return Tags(tuple(sentences), tuple(entities), tuple(terms))
+
+    def _hits(self, part: Part, record: Record, matcher: Matcher) -> list[tuple[int, int, int]]:
+        key = digest("terms", self.keys[part], matcher.key)
+        kept = self.shelf.find(key)
+        hits = unpacked(kept) if isinstance(kept, bytes) else None
+        if hits is None or any(number >= len(matcher.terms) for _, _, number in hits):
+            hits = matcher.find(record, part.text.content, part.base)
+            self.shelf.put(key, packed(hits))
+        return hits
+
+    def _record(self, part: Part) -> Record | None:
+        return Record.of(self.shelf.find(self.keys[part]))
+
+    @property
+    def _made_by(self) -> tuple[str, str, str]:
+        return (self.model.name, self.model.version, self.model.spacy)

@@ -1,0 +1,243 @@
+"""Load the texts of a workspace: our notes on each work, and the user's own copies of it.
+
+A file is of the work that its name says (`file_name(key)` and a suffix). One that fits no work, or
+whose front matter names another, is left out and becomes a problem: a text on the wrong work is
+worse than none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evidence import texts
+from evidence.formats import table, yaml
+from evidence.formats.lines import FormatError
+from evidence.model import Problem, Severity, Text, TextKind
+from evidence.model.errors import did_you_mean
+from evidence.workspace.cache import Shelf, digest
+from evidence.workspace.files import MOST_BYTES, decode, file_name, read_source
+
+NOTES = "corpus/notes"
+TEXTS = "corpus/texts"
+MANIFEST = "corpus/manifest.csv"
+COLUMNS = ("key", "file", "sha256", "pages", "page_offset", "added")
+
+_NOTES_SUFFIX = ".md"
+MOST_SUGGESTIONS = 20
+"""Files without a work that get a 'Did you mean': looking for near names among many is slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The texts, notes before copies and in the order of their names, and what is wrong."""
+
+    texts: tuple[Text, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of corpus/manifest.csv; `page_offset` is None where it is not known."""
+
+    key: str
+    sha256: str
+    page_offset: int | None
+    line: int
+
+
+def load_corpus(root: Path, works: Iterable[str]) -> Corpus:
+    """Read the notes and texts of the works whose keys are given.
+
+    What was read is kept below .evidence/ by the hash of the file; no fault in a file raises.
+    """
+    loader = _Loader(root, {file_name(key): key for key in works}, Shelf(root, "texts"))
+    listed = loader.manifest()
+    found = [*loader.folder(NOTES, "notes", {}), *loader.folder(TEXTS, "text", listed)]
+    loader.shelf.save()
+    return Corpus(tuple(found), tuple(loader.problems))
+
+
+@dataclass
+class _Loader:
+    """Reads files and collects what is wrong with them. `keys` holds the works by file name."""
+
+    root: Path
+    keys: Mapping[str, str]
+    shelf: Shelf
+    problems: list[Problem] = field(default_factory=list)
+    strangers: int = 0
+
+    def manifest(self) -> dict[str, Listed]:
+        """Read the manifest: rows by the name of the file that they describe."""
+        source = read_source(self.root / MANIFEST, MANIFEST)
+        if source is None:
+            return {}
+        self.problems += source.problems
+        try:
+            parsed = table.load(source.text, COLUMNS, COLUMNS[2:]) if source.text else None
+        except FormatError as fault:
+            self._fault(MANIFEST, fault)
+            return {}
+        found: dict[str, Listed] = {}
+        for line, row in parsed.rows if parsed else ():
+            offset = row.get("page_offset", "")
+            number = _whole(offset)
+            if offset and number is None:
+                message = f"page_offset '{offset}' is not a whole number"
+                hint = "Write the number printed on the first page, less one"
+                self._add(MANIFEST, line, "schema", message, hint)
+            name = row["file"].replace("\\", "/").rpartition("/")[2]
+            sha256 = row.get("sha256", "").lower()
+            found.setdefault(name, Listed(row["key"], sha256, number, line))
+        for one in parsed.faults if parsed else ():
+            self._fault(MANIFEST, one)
+        return found
+
+    def folder(self, shown: str, kind: TextKind, listed: Mapping[str, Listed]) -> Iterator[Text]:
+        """Yield the texts in a folder, one for each work."""
+        taken: dict[str, str] = {}
+        for name in self._files(shown):
+            path = f"{shown}/{name}"
+            stem, suffix = os.path.splitext(name)  # noqa: PTH122 -- Path.suffix knows no 'a.'
+            key = self.keys.get(stem)
+            if key is None:
+                self._no_work(path, stem)
+            elif kind == "notes" and suffix.lower() != _NOTES_SUFFIX:
+                hint = f"Save it as {stem}{_NOTES_SUFFIX}, or move it to {TEXTS}"
+                self._add(path, None, "notes-format", "reading notes are Markdown", hint)
+            elif key in taken:
+                message = f"a second text of '{key}'; {taken[key]} is the one that is read"
+                self._add(path, None, "second-text", message, "Keep one of the two", warn=True)
+            else:
+                text = self._text(path, suffix, key, kind, listed.get(name))
+                if text is not None:
+                    taken[key] = name
+                    yield text
+
+    def _files(self, shown: str) -> list[str]:
+        """Return the names of the files in a folder; hidden ones and its README are none of ours.
+
+        Sorted by name without suffix first, so that 'a.md' comes before 'a-b.md' everywhere.
+        """
+        try:
+            entries = [entry.name for entry in os.scandir(self.root / shown) if entry.is_file()]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            message = f"the folder cannot be read: {error.strerror or error}"
+            self._add(shown, None, "unreadable", message, "Check its permissions")
+            return []
+        ours = [one for one in entries if not one.startswith(".") and one[:7].upper() != "README."]
+        return sorted(ours, key=os.path.splitext)
+
+    def _text(
+        self, path: str, suffix: str, key: str, kind: TextKind, listed: Listed | None
+    ) -> Text | None:
+        data = self._bytes(path)
+        if data is None:
+            return None
+        sha256 = hashlib.sha256(data).hexdigest()
+        if listed and listed.sha256 and listed.sha256 != sha256:
+            message = f"{path} is no longer the file that was added (its SHA-256 differs)"
+            hint = "Enter its new SHA-256 here, or restore the file"
+            self._add(MANIFEST, listed.line, "changed-file", message, hint, warn=True)
+        offset = listed.page_offset if listed else None
+        cache_key = digest("text", texts.VERSION, path, key, kind, str(offset), sha256)
+        text, problems = self.shelf.get(
+            cache_key, lambda: _read(data, path, suffix, key, kind, sha256, offset)
+        )
+        self.problems += problems
+        return text
+
+    def _bytes(self, path: str) -> bytes | None:
+        file = self.root / path
+        try:
+            if file.stat().st_size > MOST_BYTES:
+                message = f"larger than {MOST_BYTES // 1_000_000} MB"
+                self._add(path, None, "too-large", message, "Split the file")
+                return None
+            return file.read_bytes()
+        except OSError as error:
+            message = f"cannot be read: {error.strerror or error}"
+            self._add(path, None, "unreadable", message, "Check its permissions")
+            return None
+
+    def _no_work(self, path: str, stem: str) -> None:
+        hint = "Add the work to bib/, or rename the file after its key"
+        self.strangers += 1
+        if self.strangers <= MOST_SUGGESTIONS:
+            near = did_you_mean(stem, self.keys)
+            hint = f"{near} {hint}" if near.startswith("Did") else hint
+        self._add(path, None, "unknown-work", f"no work in bib/ is called '{stem}'", hint)
+
+    def _fault(self, shown: str, fault: FormatError) -> None:
+        self._add(shown, fault.line, "table", fault.message, fault.hint)
+
+    def _add(
+        self,
+        shown: str,
+        line: int | None,
+        code: str,
+        message: str,
+        hint: str,
+        warn: bool = False,
+    ) -> None:
+        severity = Severity.WARNING if warn else Severity.ERROR
+        self.problems.append(Problem(shown, line, code, message, hint, severity))
+
+
+def _read(
+    data: bytes,
+    path: str,
+    suffix: str,
+    key: str,
+    kind: TextKind,
+    sha256: str,
+    page_offset: int | None,
+) -> tuple[Text | None, tuple[Problem, ...]]:
+    """Read one file; what it gives depends on the arguments alone."""
+    problems: list[Problem] = []
+    content: bytes | str = data
+    if not texts.is_binary(suffix) and suffix.lower() in texts.known_suffixes():
+        source = decode(data, path)
+        problems += source.problems
+        if source.problems and not source.text:
+            return None, tuple(problems)
+        content = source.text
+    reading = texts.read(content, suffix, key, kind, path, sha256=sha256, page_offset=page_offset)
+    problems += reading.problems
+    stated, faults = _stated_work(reading.front, path)
+    problems += faults
+    if stated is not None and stated[0] != key:
+        message = f"the front matter names the work '{stated[0]}', the file '{key}'"
+        hint = f"Write 'work: {key}', or rename the file to {file_name(stated[0])}{suffix}"
+        problems.append(Problem(path, stated[1], "other-work", message, hint))
+        return None, tuple(problems)
+    return reading.text, tuple(problems)
+
+
+def _stated_work(front: str, path: str) -> tuple[tuple[str, int] | None, tuple[Problem, ...]]:
+    """Return the work that front matter names and the line of it, and what is wrong there."""
+    if not front.strip():
+        return None, ()
+    try:
+        document = yaml.load(front)
+    except FormatError as fault:
+        line = 1 + (fault.line or 0)
+        return None, (Problem(path, line, "front-matter", fault.message, fault.hint),)
+    value = document.value
+    if not isinstance(value, dict):
+        hint = "Write fields, one a line: 'work: KEY'"
+        return None, (Problem(path, 2, "front-matter", "the front matter has no fields", hint),)
+    if value.get("work") is None:
+        return None, ()
+    return (str(value["work"]), 1 + (document.line("work") or 1)), ()
+
+
+def _whole(cell: str) -> int | None:
+    digits = cell.removeprefix("-")
+    return int(cell) if digits.isdecimal() and len(digits) < 7 else None

@@ -1,0 +1,396 @@
+"""A build after any change gives, byte for byte, what a build from nothing gives.
+
+The changes are drawn at random. `EVIDENCE_SEEDS=200 pytest tests/publish/test_incremental.py` draws
+more of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evidence.publish import build_site, write
+from evidence.publish.pages import factors, gaps, wholes, works
+from evidence.publish.write import MANIFEST
+from evidence.synthesis.evidence_map import EvidenceMap
+from evidence.workspace import open_workspace
+
+SEEDS = range(int(os.environ.get("EVIDENCE_SEEDS", "4")))
+STEPS = 14
+
+METHODS = ["large-n-statistical", "comparative-case-study", "single-case-study", "policy-report"]
+STANCES = ["supports", "contradicts", "qualifies"]
+TARGETS = ["R1", "R2", "M1", "R3", "M2", "R*", "M*"]
+SPECIFIC = {"kind": "citing-work", "work": "article", "attribution": "specific"}
+SEEN = [
+    {"kind": "full-text", "source": "see https://example.org/a"},
+    {"kind": "abstract", "source": "the abstract"},
+    {**SPECIFIC, "note": ["1"]},
+    {**SPECIFIC, "note": ["1", "2"]},
+    {**SPECIFIC, "note": ["3"], "attribution": "collective"},
+]
+TEMPLATES = {
+    "scope.html": [
+        "Our words for {{ site.brand }}.",
+        '<a href="{{ root }}imprint.txt">Imprint</a> <a href="{{ root }}claims/c1.html">One</a>',
+        '<a href="{{ root }}wholes.html#risk">Risk</a> <a href="{{ root }}nowhere.html">x</a>',
+        "{{ site.map.evidence.claims|length }} claims and {{ site.gaps.waiting|length }} waiting.",
+        "{% for name, one in site.nav %}{{ one.text }}{% endfor %}{{ page.title }}",
+    ],
+    "gaps.html": ["{% if %}", "{% extends 'base.html' %}{% block main %}Gaps{% endblock %}"],
+    "claim.html": [
+        "{% extends 'base.html' %}{% block main %}{{ claim.claim.line }}{{ claim }}{% endblock %}"
+    ],
+    "work.html": ["{{ work }} {{ appraisal }} {{ claims }} {{ errata }} {{ context_checks }}"],
+    "macros.html": [],
+}
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+class Editor:
+    """A workspace, the folder that it is built into, and ways to change both at random."""
+
+    def __init__(self, builder: Any, out: Path, seed: int) -> None:
+        self.builder, self.root, self.out = builder, builder.root, out
+        self.random = random.Random(seed)  # noqa: S311 -- reproducible, not secret
+        self.numbers = iter(range(1, 1000))
+        self.works: dict[str, dict[str, str]] = {"article": {"title": "The article"}}
+        self.claims: dict[str, list[dict[str, Any]]] = {}
+        self.tables: dict[str, list[list[str]]] = {
+            name: [] for name in ("appraisals", "notes", "checks", "errata")
+        }
+        self.overrides: dict[str, str | None] = {}
+        self.mine: set[str] = set()
+        for _ in range(5):
+            self.add_work()
+        for _ in range(14):
+            self.add_claim()
+        for _ in range(5):
+            self.add_row()
+        self.save()
+
+    def pick(self, values: Any) -> Any:
+        return self.random.choice(list(values))
+
+    def word(self) -> str:
+        return self.pick(["Alpha", "Beta", "Gamma", "Delta", "a & b", "<i>"]) + f" {next(self)}"
+
+    def __next__(self) -> int:
+        return next(self.numbers)
+
+    # Works
+
+    def add_work(self) -> None:
+        key = f"work{next(self)}"
+        author = f"{self.pick(['Doe', 'Roe', 'Poe'])}, Jo"
+        self.works[key] = {"author": author, "title": self.word(), "date": "2001"}
+
+    def remove_work(self) -> None:
+        self.works.pop(self.pick(self.works))
+        self.works.setdefault("article", {"title": "The article"})
+
+    def change_work(self) -> None:
+        fields = self.works[self.pick(self.works)]
+        name = self.pick(["author", "title", "date", "annotation", "crossref", "doi", "usera"])
+        fields[name] = {
+            "date": str(self.random.randint(1990, 2020)),
+            "crossref": self.pick(self.works),
+            "author": f"{self.word()}, Jo",
+        }.get(name, self.word())
+
+    # Claims
+
+    def claim(self) -> dict[str, Any] | None:
+        entries = [entry for entries in self.claims.values() for entry in entries]
+        return self.pick(entries) if entries else None
+
+    def add_claim(self) -> None:
+        links = self.random.sample(TARGETS, self.random.randint(1, 2))
+        self.claims.setdefault(self.pick(self.works), []).append(
+            {
+                "id": f"c{next(self)}",
+                "statement": self.word(),
+                "kind": "finding",
+                "outcome": "outcome",
+                "links": [{"factor": one, "stance": self.pick(STANCES)} for one in links],
+                "seen_in": self.pick(SEEN),
+                "status": "confirmed",
+                "coder": "editor",
+                "date": "2026-01-02",
+                "method": self.pick(METHODS),
+            }
+        )
+
+    def remove_claim(self) -> None:
+        work = self.pick(self.claims)
+        if self.claims[work]:
+            self.claims[work].remove(self.pick(self.claims[work]))
+
+    def move_claim(self) -> None:
+        claims = self.claims[self.pick(self.claims)]
+        self.random.shuffle(claims)
+
+    def change_claim(self) -> None:
+        claim = self.claim()
+        if claim is None:
+            return
+        names = [entry["id"] for entries in self.claims.values() for entry in entries]
+        name, value = self.pick(
+            [
+                ("statement", self.word()),
+                ("remark", f"{self.word()} https://example.org/{next(self)}"),
+                ("status", self.pick(["proposed", "confirmed", "rejected"])),
+                ("kind", self.pick(["finding", "argument", "illustration", "recommendation"])),
+                ("method", self.pick([*METHODS, "", "unheard-of"])),
+                ("outcome", self.pick(["outcome", "other"])),
+                ("scope", self.word()),
+                ("concept", self.pick(["depth", "level"])),
+                ("seen_in", self.pick(SEEN)),
+                ("locator", {"label": "page", "value": str(next(self))}),
+                ("supersedes", [self.pick(names)]),
+                ("also_listed", [self.pick([*self.works, "nowhere"])]),
+                ("question", ["coping"]),
+                ("links", [{"factor": self.pick(TARGETS), "stance": self.pick(STANCES)}]),
+                ("id", f"c{next(self)}"),
+            ]
+        )
+        claim[name] = value
+
+    # Tables
+
+    def add_row(self) -> None:
+        work, note = self.pick(self.works), str(self.random.randint(1, 4))
+        name = self.pick(self.tables)
+        row = {
+            "appraisals": [
+                work,
+                self.pick([*METHODS, "none"]),
+                self.pick(["yes", "no", "unknown"]),
+                self.pick(["", "team", "group"]),
+                self.pick(["", "Team: one data set", self.word()]),
+            ],
+            "notes": [note, work, "page", "3", "full", self.pick(["resolved", "ambiguous"]), ""],
+            "checks": [note, work, self.pick(["borne out", "not borne out", "unread"]), "So.", ""],
+            "errata": [note, work, "year", "1", self.word(), "", "error", ""],
+        }[name]
+        self.tables[name].append(row)
+
+    def remove_row(self) -> None:
+        rows = self.tables[self.pick(self.tables)]
+        if rows:
+            rows.remove(self.pick(rows))
+
+    # Framework, rule, settings, templates
+
+    def change_framework(self) -> None:
+        path = self.root / "annotations/framework.yaml"
+        text = path.read_text()
+        old, new = self.pick(
+            [
+                ("label: Division", f"label: Division{next(self)}"),
+                (", mirror: M1", ""),
+                ("label: Growth", "label: Growth, mirror: R3"),
+                ("proposition: Poverty raises", f"proposition: Poverty{next(self)} raises"),
+                ("label: Other", f"label: Other{next(self)}"),
+                ("label: Social cohesion", f"label: Cohesion{next(self)}"),
+                (', whole: "M*"', ""),
+                ("how deep the", f"how{next(self)} deep the"),
+            ]
+        )
+        path.write_text(text.replace(old, new))
+
+    def change_rubric(self) -> None:
+        path = self.root / "annotations/rubric.toml"
+        old, new = self.pick(
+            [
+                ("weight = 0.5", f"weight = 0.{self.random.randint(1, 9)}"),
+                ("weight = 0.8", f"weight = 0.{self.random.randint(1, 9)}"),
+                ("lines = 3", "lines = 2"),
+                ("other = 0.5", "other = 0.25"),
+                ('kinds = ["finding", "argument"]', 'kinds = ["finding"]'),
+                ('label = "policy report"', 'label = "report"'),
+                ("high = 0.75", "high = 0.7"),
+            ]
+        )
+        path.write_text(path.read_text().replace(old, new))
+
+    def change_override(self) -> None:
+        self.overrides[self.pick(["R1", "R2", "M1"])] = self.pick(["weak", "strong"])
+
+    def change_settings(self) -> None:
+        path = self.root / "evidence.toml"
+        old, new = self.pick(
+            [
+                ('title = "A', 'title = "Another'),
+                ('url = ""', 'url = "https://example.org/map"'),
+                ('language = "en"', 'language = "de"'),
+                ('article = "article"', 'article = "" '),
+                ('article = ""', 'article = "article"'),
+            ]
+        )
+        path.write_text(path.read_text().replace(old, new, 1))
+
+    def change_template(self) -> None:
+        name = self.pick(TEMPLATES)
+        path = self.root / "site/templates" / name
+        if path.exists() or not TEMPLATES[name]:
+            shutil.rmtree(path.parent, ignore_errors=True)
+        else:
+            self.builder.write(f"site/templates/{name}", self.pick(TEMPLATES[name]))
+
+    def change_style(self) -> None:
+        path = self.root / "site/style.css"
+        if path.exists():
+            path.unlink()
+        else:
+            self.builder.write("site/style.css", f"p {{ margin: {next(self)}px }}")
+
+    # The output folder
+
+    def page(self) -> Path | None:
+        found = sorted(self.out.rglob("*.html"))
+        return self.pick(found) if found else None
+
+    def delete_page(self) -> None:
+        page = self.page()
+        if page:
+            page.unlink()
+
+    def damage_page(self) -> None:
+        page = self.page()
+        if page:
+            data = page.read_bytes()
+            changed = [data[:50], data + b"x", data.replace(b"e", b"o"), b""]
+            page.write_bytes(self.pick(changed))
+
+    def swap_pages(self) -> None:
+        one, other = self.page(), self.page()
+        if one and other:
+            first = one.read_bytes()
+            one.write_bytes(other.read_bytes())
+            other.write_bytes(first)
+
+    def touch_pages(self) -> None:
+        for path in self.out.rglob("*.html"):
+            os.utime(path)
+
+    def delete_manifest(self) -> None:
+        (self.out / MANIFEST).unlink(missing_ok=True)
+
+    def damage_record(self) -> None:
+        for path in (self.root / ".evidence").glob("site-*.cache"):
+            path.write_bytes(self.pick([b"", b"garbage", path.read_bytes()[:100]]))
+
+    def change_my_file(self) -> None:
+        self.mine ^= {"imprint.txt"}
+        (self.out / "imprint.txt").unlink(missing_ok=True)
+
+    def save(self) -> None:
+        """Write the workspace."""
+        bib = []
+        for key, fields in self.works.items():
+            lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+            bib.append(f"@book{{{key},\n{lines}}}\n")
+        self.builder.write("bib/references.bib", "\n".join(bib))
+        shutil.rmtree(self.root / "annotations/claims", ignore_errors=True)
+        for work, claims in self.claims.items():
+            lines = [f"work: {work}", "claims:"] + [f"  - {json.dumps(claim)}" for claim in claims]
+            self.builder.write(f"annotations/claims/{work}.yaml", "\n".join(lines) + "\n")
+        heads = {
+            "appraisals": "work,method,negative_cases,line,line_reason",
+            "notes": "note,work,label,value,form,status,remark",
+            "checks": "note,work,verdict,reason,basis",
+            "errata": "note,work,field,cited,verified,basis,status,remark",
+        }
+        for name, rows in self.tables.items():
+            self.builder.table(name, heads[name], *(",".join(row) for row in rows))
+        overrides = [
+            {"factor": factor, "strength": strength, "reason": "So.", "by": "me", "date": "2026"}
+            for factor, strength in self.overrides.items()
+        ]
+        if overrides:
+            text = json.dumps({"overrides": overrides})
+            self.builder.write("annotations/judgements.yaml", text)
+        for folder in (self.out, self.out.with_name("fresh")):
+            for name in self.mine:
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_text("mine")
+
+    @property
+    def edits(self) -> list[Callable[[], None]]:
+        """Every way to change something; what is done often stands here often."""
+        return [
+            *3 * [self.add_claim, self.change_claim, self.change_claim, self.change_work],
+            *2 * [self.remove_claim, self.add_row, self.add_row, self.remove_row],
+            *(self.add_work, self.remove_work, self.move_claim, self.change_framework),
+            *(self.change_rubric, self.change_override, self.change_settings, self.change_template),
+            *(self.change_template, self.change_style, self.delete_page, self.damage_page),
+            *(self.swap_pages, self.touch_pages, self.delete_manifest, self.damage_record),
+            self.change_my_file,
+        ]
+
+
+def files_of(out: Path) -> dict[str, bytes]:
+    found = (path for path in out.rglob("*") if path.is_file())
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+
+
+def build(root: Path, out: Path, fresh: bool = False) -> tuple[list[tuple[object, ...]], int]:
+    """Build a site; return its problems without the folder, and how many pages were kept."""
+    report = build_site(EvidenceMap.of(open_workspace(root)), out, fresh)
+    told = [(p.path.split(f"{out.name}/")[-1], p.line, p.message) for p in report.problems]
+    return told, report.kept
+
+
+def killed_build(editor: Editor, monkeypatch: Any) -> None:
+    """Build, and die before one of the files is written."""
+    after = editor.random.randint(0, 12)
+    calls = iter(range(10_000))
+    real = write.write_atomically
+
+    def dying(path: Path, data: bytes, **how: bool) -> bool:
+        if next(calls) >= after:
+            raise Killed
+        return real(path, data, **how)
+
+    monkeypatch.setattr(write, "write_atomically", dying)
+    with contextlib.suppress(Killed):
+        build(editor.root, editor.out)
+    monkeypatch.undo()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_change(workspace, tmp_path, seed, monkeypatch):
+    with monkeypatch.context() as patch:
+        for module in (factors, works, gaps, wholes):
+            for name in ("CLAIMS_SHOWN", "SET_ASIDE_SHOWN", "LINES_SHOWN", "WORKS_SHOWN"):
+                patch.setattr(module, name, 3, raising=False)
+            for name in ("ROWS_SHOWN", "PAIRS_SHOWN", "SHOWN"):
+                patch.setattr(module, name, 3, raising=False)
+        editor = Editor(workspace, tmp_path / "out", seed)
+        kept = 0
+        for _ in range(STEPS):
+            done = [editor.pick(editor.edits) for _ in range(editor.pick([0, 1, 1, 1, 2]))]
+            for edit in done:
+                edit()
+            editor.save()
+            if editor.random.random() < 0.1:
+                killed_build(editor, pytest.MonkeyPatch())
+            told, more = build(editor.root, editor.out)
+            kept += more
+            fresh = tmp_path / "fresh"
+            expected, _ = build(editor.root, fresh, fresh=True)
+            assert files_of(editor.out) == files_of(fresh), [edit.__name__ for edit in done]
+            assert told == expected
+            shutil.rmtree(fresh)
