@@ -63,7 +63,7 @@ class Editor:
 
     def __init__(self, builder: Any, out: Path, seed: int) -> None:
         self.builder, self.root, self.out = builder, builder.root, out
-        self.random = random.Random(seed)  # noqa: S311 -- reproducible, not secret
+        self.random = random.Random(seed)
         self.numbers = iter(range(1, 1000))
         self.works: dict[str, dict[str, str]] = {"article": {"title": "The article"}}
         self.claims: dict[str, list[dict[str, Any]]] = {}
