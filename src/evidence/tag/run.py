@@ -100,7 +100,8 @@ class _Tagger:
             if unsaved >= max(WORDS_BETWEEN_SAVES, kept // 4):
                 self.shelf.save()
                 kept, unsaved = kept + unsaved, 0
-        self.on_progress(total, total)
+        if done < total:
+            self.on_progress(total, total)
 
     def matcher(self, framework: Framework) -> Matcher:
         """Return a matcher of the framework's terms; their forms are kept as well."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -143,8 +144,11 @@ def _shared(model: str, jobs: list[Job], workers: int) -> Iterator[list[Kept]]:
 
 def workers_for(words: int) -> int:
     """Return how many processes are worth their start for this many words."""
-    try:
-        processors = len(os.sched_getaffinity(0))
-    except AttributeError:
-        processors = os.cpu_count() or 1
-    return max(1, min(processors, MOST_WORKERS, words // (WORDS_FOR_ANOTHER // 2)))
+    return max(1, min(processors(), MOST_WORKERS, words // (WORDS_FOR_ANOTHER // 2)))
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
