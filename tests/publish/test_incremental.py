@@ -11,15 +11,21 @@ import json
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from evidence.publish import build as build_module
 from evidence.publish import build_site, write
+from evidence.publish.common import is_modest
 from evidence.publish.pages import factors, gaps, wholes, works
-from evidence.publish.write import MANIFEST
+from evidence.publish.record import MOST_FOLDERS, Record, shelf_of
+from evidence.publish.render import ours
+from evidence.publish.write import MANIFEST, digest
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.workspace import open_workspace
 
@@ -145,7 +151,6 @@ class Editor:
         claim = self.claim()
         if claim is None:
             return
-        names = [entry["id"] for entries in self.claims.values() for entry in entries]
         name, value = self.pick(
             [
                 ("statement", self.word()),
@@ -158,14 +163,19 @@ class Editor:
                 ("concept", self.pick(["depth", "level"])),
                 ("seen_in", self.pick(SEEN)),
                 ("locator", {"label": "page", "value": str(next(self))}),
-                ("supersedes", [self.pick(names)]),
-                ("also_listed", [self.pick([*self.works, "nowhere"])]),
                 ("question", ["coping"]),
                 ("links", [{"factor": self.pick(TARGETS), "stance": self.pick(STANCES)}]),
                 ("id", f"c{next(self)}"),
             ]
         )
         claim[name] = value
+
+    def tie_claim(self) -> None:
+        """Make a claim speak of another one, or of another work."""
+        claim, other = self.claim(), self.claim()
+        if claim and other:
+            claim["supersedes"] = self.pick([[], [other["id"]]])
+            claim["also_listed"] = self.pick([[], [self.pick([*self.works, "nowhere"])]])
 
     # Tables
 
@@ -332,7 +342,7 @@ class Editor:
         """Every way to change something; what is done often stands here often."""
         return [
             *3 * [self.add_claim, self.change_claim, self.change_claim, self.change_work],
-            *2 * [self.remove_claim, self.add_row, self.add_row, self.remove_row],
+            *2 * [self.remove_claim, self.add_row, self.add_row, self.remove_row, self.tie_claim],
             *(self.add_work, self.remove_work, self.move_claim, self.change_framework),
             *(self.change_rubric, self.change_override, self.change_settings, self.change_template),
             *(self.change_template, self.change_style, self.delete_page, self.damage_page),
@@ -346,14 +356,13 @@ def files_of(out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
 
 
-def build(root: Path, out: Path, fresh: bool = False) -> tuple[list[tuple[object, ...]], int]:
-    """Build a site; return its problems without the folder, and how many pages were kept."""
+def built(root: Path, out: Path, fresh: bool = False) -> list[tuple[object, ...]]:
+    """Build a site; return its problems without the folder."""
     report = build_site(EvidenceMap.of(open_workspace(root)), out, fresh)
-    told = [(p.path.split(f"{out.name}/")[-1], p.line, p.message) for p in report.problems]
-    return told, report.kept
+    return [(p.path.split(f"{out.name}/")[-1], p.line, p.message) for p in report.problems]
 
 
-def killed_build(editor: Editor, monkeypatch: Any) -> None:
+def killed_build(editor: Editor) -> None:
     """Build, and die before one of the files is written."""
     after = editor.random.randint(0, 12)
     calls = iter(range(10_000))
@@ -364,33 +373,158 @@ def killed_build(editor: Editor, monkeypatch: Any) -> None:
             raise Killed
         return real(path, data, **how)
 
-    monkeypatch.setattr(write, "write_atomically", dying)
-    with contextlib.suppress(Killed):
-        build(editor.root, editor.out)
-    monkeypatch.undo()
+    with pytest.MonkeyPatch.context() as patch, contextlib.suppress(Killed):
+        patch.setattr(write, "write_atomically", dying)
+        built(editor.root, editor.out)
 
 
+@pytest.fixture
+def short_lists(monkeypatch):
+    """Lists that go over further pages soon."""
+    for module in (factors, works, gaps, wholes):
+        for name in [name for name in vars(module) if name.endswith("SHOWN")]:
+            monkeypatch.setattr(module, name, 3)
+
+
+@pytest.mark.usefixtures("short_lists")
 @pytest.mark.parametrize("seed", SEEDS)
-def test_any_change(workspace, tmp_path, seed, monkeypatch):
-    with monkeypatch.context() as patch:
-        for module in (factors, works, gaps, wholes):
-            for name in ("CLAIMS_SHOWN", "SET_ASIDE_SHOWN", "LINES_SHOWN", "WORKS_SHOWN"):
-                patch.setattr(module, name, 3, raising=False)
-            for name in ("ROWS_SHOWN", "PAIRS_SHOWN", "SHOWN"):
-                patch.setattr(module, name, 3, raising=False)
-        editor = Editor(workspace, tmp_path / "out", seed)
-        kept = 0
-        for _ in range(STEPS):
-            done = [editor.pick(editor.edits) for _ in range(editor.pick([0, 1, 1, 1, 2]))]
-            for edit in done:
-                edit()
-            editor.save()
-            if editor.random.random() < 0.1:
-                killed_build(editor, pytest.MonkeyPatch())
-            told, more = build(editor.root, editor.out)
-            kept += more
-            fresh = tmp_path / "fresh"
-            expected, _ = build(editor.root, fresh, fresh=True)
-            assert files_of(editor.out) == files_of(fresh), [edit.__name__ for edit in done]
-            assert told == expected
-            shutil.rmtree(fresh)
+def test_any_change(workspace, tmp_path, seed):
+    editor = Editor(workspace, tmp_path / "out", seed)
+    fresh = tmp_path / "fresh"
+    for _ in range(STEPS):
+        done = [editor.pick(editor.edits) for _ in range(editor.pick([0, 1, 1, 1, 2]))]
+        for edit in done:
+            edit()
+        editor.save()
+        if editor.random.random() < 0.1:
+            killed_build(editor)
+        told = built(editor.root, editor.out)
+        expected = built(editor.root, fresh, fresh=True)
+        assert files_of(editor.out) == files_of(fresh), [edit.__name__ for edit in done]
+        assert told == expected
+        shutil.rmtree(fresh)
+
+
+class TestKept:
+    """What is not rendered again, and what is in spite of the record."""
+
+    def test_nothing_is_rendered_twice(self, workspace, build):
+        first = build(workspace).report
+        assert (first.kept, build(workspace).report.kept) == (0, first.pages)
+
+    def test_in_another_process_too(self, workspace, build, tmp_path):
+        script = (
+            "import sys; from pathlib import Path\n"
+            "from evidence.publish import build_site\n"
+            "from evidence.synthesis.evidence_map import EvidenceMap\n"
+            "from evidence.workspace import open_workspace\n"
+            "map_ = EvidenceMap.of(open_workspace(Path(sys.argv[1])))\n"
+            "report = build_site(map_, Path(sys.argv[2]))\n"
+            "assert report.kept == report.pages, report\n"
+        )
+        out = build(workspace).out
+        for seed in ("1", "2"):
+            env = {**os.environ, "PYTHONHASHSEED": seed}
+            command = [sys.executable, "-c", script, str(workspace.root), str(out)]
+            subprocess.run(command, check=True, env=env)
+
+    def test_one_statement_concerns_few_pages(self, workspace, build):
+        build(workspace)
+        workspace.change("annotations/claims/part2004.yaml", "What part-1 says.", "Something else.")
+        report = build(workspace).report
+        assert report.pages - report.kept == 4  # the row, too: it shows no claim without a vote
+        written = ("claims/part-1.html", "works/part2004.html", "factors/r3.html")
+        assert report.written == written
+
+    def test_another_folder_is_built_whole(self, workspace, build):
+        build(workspace)
+        assert build(workspace, "other").report.kept == 0
+        report = build(workspace).report
+        assert report.kept == report.pages
+
+    def test_folders_of_long_ago_are_forgotten(self, workspace, build):
+        for number in range(8):
+            build(workspace, f"out-{number}")
+        assert len(list((workspace.root / ".evidence").glob("site-*.cache"))) == MOST_FOLDERS
+
+    def test_garbage_of_the_right_size_and_time_is_mended_by_a_fresh_build(self, workspace, build):
+        """What a loss of power may leave behind."""
+        page = build(workspace).out / "gaps.html"
+        whole, times = page.read_bytes(), page.stat()
+        page.write_bytes(b"\0" * len(whole))
+        os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+        report = build_site(workspace.map(), page.parent, fresh=True)
+        assert (report.written, report.kept) == (("gaps.html",), 0)
+        assert page.read_bytes() == whole
+
+    def test_garbage_of_the_right_size_alone_is_mended_by_any(self, workspace, build):
+        page = build(workspace).out / "gaps.html"
+        whole = page.read_bytes()
+        page.write_bytes(b"\0" * len(whole))
+        os.utime(page, ns=(1, 1))
+        assert build(workspace).report.written == ("gaps.html",)
+        assert page.read_bytes() == whole
+
+    @pytest.mark.parametrize("damage", [b"", b"garbage", None], ids=["empty", "garbage", "no"])
+    def test_without_a_record_everything_is_made_and_nothing_written(
+        self, workspace, build, damage
+    ):
+        build(workspace)
+        for path in (workspace.root / ".evidence").glob("site-*.cache"):
+            path.unlink() if damage is None else path.write_bytes(damage)
+        report = build(workspace).report
+        assert (report.kept, report.written, report.problems) == (0, (), ())
+
+    @pytest.mark.parametrize(
+        "value", [None, 5, (), ("", 1, 2, 3, 4, 5), ("", {}, {"a": 1}, (), (), 0)]
+    )
+    def test_a_record_of_another_shape_is_none(self, workspace, build, value):
+        out = build(workspace).out
+        shelf = shelf_of(workspace.root, out)
+        shelf.put("site", value)
+        shelf.save()
+        assert build(workspace).report.kept == 0
+
+    def test_a_record_leads_to_nothing_outside(self, workspace, build, tmp_path):
+        mine = tmp_path / "mine.html"
+        mine.write_text("mine")
+        out = build(workspace).out
+        shelf = shelf_of(workspace.root, out)
+        record = Record.load(shelf)
+        kept = record.pages["gaps.html"]
+        record.pages["../mine.html"] = kept._replace(hash=digest(b"mine"), size=4)
+        record.manifest = None
+        record.save(shelf)
+        build(workspace)
+        assert mine.read_text() == "mine"
+
+    def test_a_page_in_the_way_is_told_each_time(self, workspace, build, tmp_path):
+        mine = tmp_path / "public/method.html"
+        mine.parent.mkdir()
+        mine.write_text("<!doctype html><title>My method</title>")
+        told = [build(workspace).report.problems for _ in range(3)]
+        assert [problem.code for problem in told[0]] == ["not-ours"]
+        assert told[0] == told[1] == told[2]
+
+    def test_a_template_that_takes_from_elsewhere_is_rendered_each_time(self, workspace, build):
+        workspace.write("site/templates/scope.html", "{{ site.gaps.waiting|length }} waiting")
+        build(workspace)
+        assert build(workspace).report.kept == 0
+
+    def test_a_link_to_a_file_of_mine_is_followed_each_time(self, workspace, build, tmp_path):
+        mine = tmp_path / "public/imprint.txt"
+        mine.parent.mkdir()
+        mine.write_text("mine")
+        workspace.write("site/templates/scope.html", '<a href="{{ root }}imprint.txt">x</a>')
+        assert build(workspace).report.problems == ()
+        mine.unlink()
+        report = build(workspace).report
+        assert report.kept == report.pages
+        assert len(report.problems) == report.pages
+        assert build(workspace).report.problems == report.problems
+
+
+def test_our_own_templates_take_only_what_pages_share():
+    """So that a workspace with one template of its own may copy any other from ours."""
+    folder = Path(build_module.__file__).parent / "templates"
+    assert is_modest(ours(), folder)

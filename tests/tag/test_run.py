@@ -133,7 +133,7 @@ def test_a_worker_that_dies_leaves_the_rest_to_this_process(
 
 @pytest.mark.parametrize(
     ("words", "processors", "expected"),
-    [(0, 8, 1), (39_999, 8, 1), (40_000, 8, 2), (10**7, 8, 4), (10**7, 2, 2), (10**7, 1, 1)],
+    [(0, 8, 1), (19_999, 8, 1), (20_000, 8, 2), (10**7, 8, 4), (10**7, 2, 2), (10**7, 1, 1)],
 )
 def test_more_processes_start_where_they_pay(monkeypatch, words, processors, expected):
     monkeypatch.setattr(work, "processors", lambda: processors)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evidence.cli.progress import progress
 from evidence.cli.session import Session
+from evidence.model import UsageError
 from evidence.workspace.files import locked
 from evidence.workspace.sources import (
     Built,
@@ -31,7 +32,13 @@ DEFAULT_OUT = "site/public"
 
 def made_by(session: Session) -> str:
     """Name the program and the model that outputs depend on beside the source files."""
-    return f"evidence-map {version('evidence-map')} {session.settings.nlp.model}"
+    from evidence.publish import program
+    from evidence.tag import identify
+
+    name = session.settings.nlp.model
+    with contextlib.suppress(UsageError):
+        name = str(identify(name))
+    return f"evidence-map {version('evidence-map')} {program()} {name}"
 
 
 def tag(session: Session) -> tuple[list[tuple[Text, Tags]], int]:

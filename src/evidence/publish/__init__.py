@@ -1,6 +1,7 @@
 """The static website: every page complete without JavaScript, from a file and below any address."""
 
 from evidence.publish.build import SiteReport, build_site
+from evidence.publish.common import program
 from evidence.publish.whole import missing_files
 
-__all__ = ["SiteReport", "build_site", "missing_files"]
+__all__ = ["SiteReport", "build_site", "missing_files", "program"]

@@ -51,8 +51,11 @@ def build_site(map: EvidenceMap, out: Path, fresh: bool = False) -> SiteReport:
     files of earlier builds that are no longer part of the site are deleted, and nothing else. A
     build may be killed at any time; the next one goes on.
     """
-    with _set_apart():
+    gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
+    try:
         return _build(map, out, fresh)
+    finally:
+        gc.unfreeze()
 
 
 def _build(map_: EvidenceMap, out: Path, fresh: bool) -> SiteReport:
@@ -90,20 +93,22 @@ def _build(map_: EvidenceMap, out: Path, fresh: bool) -> SiteReport:
     return SiteReport(len(made.pages), written, deleted, problems, len(kept))
 
 
+def gather_plans(site: Site, keys: Keys) -> list[Plan]:
+    """Return the plans of all pages, what is linked to before what links to it."""
+    with _uncollected():
+        return [plan for kind in KINDS for plan in kind(site, keys)]
+
+
 @contextmanager
-def _set_apart() -> Iterator[None]:
-    """Keep the garbage collector from walking through all that is loaded, again and again."""
-    gc.freeze()
+def _uncollected() -> Iterator[None]:
+    """Hold the garbage collector back where there are many small values and no garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.unfreeze()
-
-
-def gather_plans(site: Site, keys: Keys) -> Iterator[Plan]:
-    """Yield the plan of every page, what is linked to before what links to it."""
-    for kind in KINDS:
-        yield from kind(site, keys)
+        if enabled:
+            gc.enable()
 
 
 def gather_assets(root: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:

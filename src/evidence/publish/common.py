@@ -29,6 +29,7 @@ SHARED = frozenset(
         "framework",
         "language",
         "licence",
+        "model",
         "nav",
         "rubric",
         "step_shapes",
@@ -51,11 +52,12 @@ def common_key(site: Site, templates: Path, own_style: bool) -> str:
         site.rubric,
         site.article,
         site.article_ref,
+        site.model,
         own_style,
     )
     own = [(str(path.relative_to(templates)), path.read_bytes()) for path in own_files(templates)]
     parts = [part for name, data in own for part in (name, data)]
-    return digest(_program(), repr(flat(values)), *parts)
+    return digest(program(), repr(flat(values)), *parts)
 
 
 def own_files(templates: Path) -> list[Path]:
@@ -84,7 +86,7 @@ def is_modest(environment: Environment, templates: Path) -> bool:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Return the fingerprint of the code that makes pages, and of what it makes them with."""
     versions = [version(name) for name in ("evidence-map", "jinja2", "markupsafe")]
     root = package_files("evidence")

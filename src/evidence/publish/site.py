@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from evidence.model import Check, Claim, Factor, LineOfEvidence, Rating, Row, Work
+from evidence.model import Check, Claim, Factor, LineOfEvidence, Rating, Row, UsageError, Work
 from evidence.model.claim import STANCES, Stance
 from evidence.publish import addresses as at
 from evidence.publish.parts import Parts
 from evidence.publish.records import citation
-from evidence.publish.text import Ref, count, listed, number
-from evidence.publish.views import ORDER, ClaimView, LineView, LinkView, RatingView, squares
+from evidence.publish.text import Ref, count, listed
+from evidence.publish.views import (
+    ORDER,
+    ClaimView,
+    LineView,
+    LinkView,
+    RatingView,
+    squares,
+    weights,
+)
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.synthesis.gaps import Gaps, find_gaps, mirrors
-from evidence.synthesis.lines import UNIT, weight
+from evidence.synthesis.lines import weight
 from evidence.synthesis.words import marks, verdict
+from evidence.tag import identify
 
 KIND_WORDS = {
     "finding": "finding",
@@ -68,6 +77,15 @@ class Site:
     def licence(self) -> str:
         """Licence of the map."""
         return self.workspace.settings.licence
+
+    @cached_property
+    def model(self) -> str:
+        """Name and version of the model that tags the texts; its name alone where it is missing."""
+        name = self.workspace.settings.nlp.model
+        try:
+            return str(identify(name))
+        except UsageError:
+            return name
 
     @cached_property
     def article(self) -> Work | None:
@@ -261,7 +279,7 @@ class Site:
             id=line.id,
             name=name,
             stance=line.stance,
-            weights=_weights(line),
+            weights=weights(line),
             works=tuple(self.work_ref(key) for key in line.works),
             claims=len(line.claims),
             heaviest=Ref(heaviest.statement, self.claim(heaviest).href) if heaviest else None,
@@ -288,13 +306,3 @@ class Site:
         """Return a rating in one sentence, for descriptions and search engines."""
         said = ", ".join((verdict(rating), *marks(rating)))
         return f"{said}; {count(rating.counts.total, 'line of evidence', 'lines of evidence')}."
-
-
-def _weights(line: LineOfEvidence) -> str:
-    """Say how heavy a line is: 'weight 0.7, also qualifies 0.7'."""
-    also = (
-        f", also {stance} {number(line.weights[stance] / UNIT)}"
-        for stance in ORDER
-        if stance != line.stance and line.weights[stance]
-    )
-    return f"weight {number(line.weights[line.stance] / UNIT)}{''.join(also)}"

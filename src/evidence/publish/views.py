@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 from evidence.model import Claim, LineOfEvidence
 from evidence.model.claim import Stance
-from evidence.publish.text import Ref, count
+from evidence.publish.text import Ref, count, number
+from evidence.synthesis.lines import UNIT
 
 T = TypeVar("T")
 
@@ -209,3 +210,13 @@ def _paths(stance: Stance, hollow: bool, places: Iterable[int]) -> list[tuple[st
         cross = "".join(f"M{x + 3} {y + 3}l5 5m0-5l-5 5" for x, y in corners)
         paths.append((f"{stance} sign-{look}", cross))
     return paths
+
+
+def weights(line: LineOfEvidence) -> str:
+    """Say how heavy a line is: 'weight 0.7, also qualifies 0.7'."""
+    also = (
+        f", also {stance} {number(line.weights[stance] / UNIT)}"
+        for stance in ORDER
+        if stance != line.stance and line.weights[stance]
+    )
+    return f"weight {number(line.weights[line.stance] / UNIT)}{''.join(also)}"

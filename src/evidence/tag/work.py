@@ -30,7 +30,7 @@ JOB = 256
 """Passages that are handed to the model, or to a worker, at a time."""
 BATCH = 64
 MOST_WORKERS = 4
-WORDS_FOR_ANOTHER = 40_000
+WORDS_FOR_ANOTHER = 20_000
 """Words from which on another process pays for its own start and for loading the model."""
 
 _log = logging.getLogger(__name__)
@@ -126,25 +126,33 @@ def run(model: str, jobs: Sequence[list[Part]], workers: int) -> Iterator[list[K
 
 
 def _shared(model: str, jobs: list[Job], workers: int) -> Iterator[list[Kept]]:
+    """Share the jobs between this process, which is one of the workers, and a pool of others."""
     # Started anew rather than forked: the same on every system, and safe beside threads.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(workers - 1, mp_context=get_context("spawn"))
+    rest = deque(enumerate(jobs))
+    sent: dict[int, Future[list[Kept]]] = {}
+    own: dict[int, list[Kept]] = {}
+    turn = 0
     try:
-        waiting: deque[Future[list[Kept]]] = deque()
-        rest = iter(jobs)
-        for job in islice(rest, 2 * workers):
-            waiting.append(pool.submit(do, model, job))
-        while waiting:
-            records = waiting.popleft().result()
-            for job in islice(rest, 1):
-                waiting.append(pool.submit(do, model, job))
-            yield records
+        while turn < len(jobs):
+            busy = sum(not future.done() for future in sent.values())
+            for _ in range(min(len(rest), 2 * (workers - 1) - busy)):
+                number, job = rest.popleft()
+                sent[number] = pool.submit(do, model, job)
+            if rest:
+                number, job = rest.popleft()
+                own[number] = do(model, job)
+            # With nothing left to do here, wait for the others.
+            while turn in own or (turn in sent and (sent[turn].done() or not rest)):
+                yield own.pop(turn) if turn in own else sent.pop(turn).result()
+                turn += 1
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
 def workers_for(words: int) -> int:
     """Return how many processes are worth their start for this many words."""
-    return max(1, min(processors(), MOST_WORKERS, words // (WORDS_FOR_ANOTHER // 2)))
+    return max(1, min(processors(), MOST_WORKERS, 1 + words // WORDS_FOR_ANOTHER))
 
 
 def processors() -> int:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from evidence.publish.keys import Keys
-from evidence.publish.pages.claims import claims
 from evidence.publish.pages.factors import factors
 from evidence.publish.pages.front import front
 from evidence.publish.pages.gaps import gaps
@@ -23,7 +22,6 @@ from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 
 KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
-    claims,
     works,
     factors,
     rows,

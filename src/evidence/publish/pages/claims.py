@@ -1,16 +1,13 @@
-"""A page for each claim: every field, its links, its vote and its weight."""
+"""The pages of the claims of a work: every field, its links, its vote and its weight."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from evidence.model import Claim, Facet
 from evidence.model.claim import Stance
 from evidence.publish import addresses as at
-from evidence.publish.keys import Keys
-from evidence.publish.plans import Plan
 from evidence.publish.records import Field
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, number, pieces, short
@@ -42,22 +39,21 @@ class Weight:
     total: str
 
 
-def claims(site: Site, keys: Keys) -> Iterator[Plan]:
-    """Yield a page for each claim."""
+def claims(site: Site, work: str) -> Iterator[Page]:
+    """Yield a page for each claim of a work."""
     questions = _labels(site.framework.questions)
     actors = _labels(site.framework.actors)
-    for claim in site.map.evidence.claims:
-        make = partial(_claim, site, claim, questions, actors)
-        yield Plan(site.addresses.claim(claim), keys.work(claim.work), make)
+    for claim in site.map.claims_of_work.get(work, ()):
+        yield _claim(site, claim, questions, actors)
 
 
 def _claim(
     site: Site, claim: Claim, questions: Mapping[str, str], actors: Mapping[str, str]
-) -> Iterator[Page]:
+) -> Page:
     view = site.claim(claim)
     path = site.addresses.claim(claim)
     silence = site.map.silence(claim)
-    yield Page(
+    return Page(
         path=path,
         template="claim.html",
         title=f"{short(claim.statement, 70)} ({view.work.text})",

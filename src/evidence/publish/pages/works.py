@@ -10,6 +10,7 @@ from evidence.model import Appraisal, NoteLink, Work
 from evidence.model.records import NO_METHOD, UNREAD
 from evidence.publish import addresses as at
 from evidence.publish.keys import Keys
+from evidence.publish.pages.claims import claims
 from evidence.publish.plans import Plan
 from evidence.publish.records import citation, fields
 from evidence.publish.site import Site
@@ -77,29 +78,37 @@ def by_author(work: Work) -> tuple[str, int, str, str]:
 
 
 def _row(site: Site, work: Work) -> WorkRow:
-    claims, votes, notes = _counts(site, work.key)
-    return WorkRow(site.work_ref(work.key), work.title, work.year, claims, votes, notes)
+    made, votes, notes = _counts(site, work.key)
+    return WorkRow(site.work_ref(work.key), work.title, work.year, made, votes, notes)
 
 
 def _counts(site: Site, work: str) -> tuple[int, int, int]:
     """Return how many claims a work has, how many of them vote, and how many notes cite it."""
-    claims = site.map.claims_of_work.get(work, ())
-    votes = sum(site.map.silence(claim) is None for claim in claims)
-    return len(claims), votes, len({link.note for link in site.map.notes_of_work.get(work, ())})
+    made = site.map.claims_of_work.get(work, ())
+    votes = sum(site.map.silence(claim) is None for claim in made)
+    return len(made), votes, len({link.note for link in site.map.notes_of_work.get(work, ())})
 
 
 def works(site: Site, keys: Keys) -> Iterator[Plan]:
-    """Yield a page for each work."""
+    """Yield the pages of each work: those of its claims, then its own.
+
+    They are one plan, since they depend on much the same.
+    """
     for work in site.workspace.works.values():
         path = site.addresses.work(work.key)
         if path:
-            yield Plan(path, keys.work(work.key), partial(_work, site, work, path))
+            yield Plan(path, keys.work(work.key), partial(_pages, site, work, path))
+
+
+def _pages(site: Site, work: Work, path: str) -> Iterator[Page]:
+    yield from claims(site, work.key)
+    yield from _work(site, work, path)
 
 
 def _work(site: Site, work: Work, path: str) -> Iterator[Page]:
     crumbs = (Ref("Works", at.WORKS),)
     parts = site.parts(path, work.label, "works", crumbs)
-    claims = [site.claim(claim) for claim in site.map.claims_of_work.get(work.key, ())]
+    made = [site.claim(claim) for claim in site.map.claims_of_work.get(work.key, ())]
     listed = [site.claim(claim) for claim in site.map.listed_in.get(work.key, ())]
     links = site.map.notes_of_work.get(work.key, ())
     cited_in = tuple(dict.fromkeys(link.note for link in links))
@@ -122,8 +131,8 @@ def _work(site: Site, work: Work, path: str) -> Iterator[Page]:
             "volume": site.work_ref(volume) if volume else None,
             "contents": [site.work_ref(part.key) for part in site.map.parts_of.get(work.key, ())],
             "is_article": work.key == site.workspace.article,
-            "claims": parts.split("claims", "Claims", "claims", claims, CLAIMS_SHOWN),
-            "votes": sum(claim.votes for claim in claims),
+            "claims": parts.split("claims", "Claims", "claims", made, CLAIMS_SHOWN),
+            "votes": sum(claim.votes for claim in made),
             "listed": parts.split("listed", "Also listed", "claims", listed, CLAIMS_SHOWN),
             "cited_in": cited_in,
             "notes": parts.split("notes", "Notes", "notes", notes, ROWS_SHOWN),
