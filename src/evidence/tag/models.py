@@ -77,8 +77,8 @@ def load(name: str) -> Language:
     """Load a model and put our components into its pipeline.
 
     The parser is left out where the model has a sentence recogniser: lemmas, entities and, with
-    our own component, sentences come out as well without it, a quarter faster. UsageError where
-    the model is missing, cannot be loaded, or does not give lemmas, entities and sentences.
+    our own component, sentences come out as well without it, in a quarter less time. UsageError
+    where the model is missing, cannot be loaded, or does not give lemmas, entities and sentences.
     """
     identify(name)
     import spacy  # noqa: PLC0415 -- takes a second, and most runs tag nothing
