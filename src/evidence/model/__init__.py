@@ -4,6 +4,7 @@ This package imports nothing of ours. Everything in it can be compared, hashed a
 nothing in it reads a file.
 """
 
+from evidence.model.article import Article, Mark, Note, NoteKind
 from evidence.model.claim import Claim, Link, Locator, SeenIn
 from evidence.model.errors import EvidenceError, UnknownIdError, UsageError, WorkspaceError
 from evidence.model.framework import Dimension, Facet, Factor, Framework, Row, Side
@@ -25,6 +26,7 @@ from evidence.model.work import Name, Work
 
 __all__ = [
     "Appraisal",
+    "Article",
     "Change",
     "Check",
     "Claim",
@@ -39,8 +41,11 @@ __all__ = [
     "LineOfEvidence",
     "Link",
     "Locator",
+    "Mark",
     "Method",
     "Name",
+    "Note",
+    "NoteKind",
     "NoteLink",
     "Override",
     "Passage",

@@ -30,7 +30,8 @@ class Keys:
             positions,
             {Rating: frozenset({"lines", "voting", "silent", "without_lines"})},
         )
-        self._voices: dict[str, bytes] = {}
+        self._heads: dict[str, bytes] = {}
+        self._claims: dict[str, bytes] = {}
         self._works: dict[str, bytes] = {}
         self._records: dict[str, bytes] = {}
         self._lines: dict[str, bytes] = {}
@@ -47,28 +48,30 @@ class Keys:
         """Return short name and path of a work."""
         return self._map.label(work), self._site.addresses.work(work)
 
-    def voice(self, work: str) -> bytes:
-        """Return the fingerprint of a work in lists: its name, and its claims as lists show them.
-
-        Also what their weights depend on.
-        """
-        found = self._voices.get(work)
+    def claim(self, claim: Claim) -> bytes:
+        """Return the fingerprint of a claim as lists show it, and of what its weight rests on."""
+        found = self._claims.get(claim.id)
         if found is None:
-            appraisal = self._map.workspace.appraisals.get(work)
-            claims = [self._said(claim) for claim in self._map.claims_of_work.get(work, ())]
-            found = seal((self.known(work), self._flat(appraisal), claims))
-            self._voices[work] = found
+            seen = claim.seen_in
+            silence = self._map.silence(claim)
+            found = seal(
+                (
+                    self._head(claim.work),
+                    self._flat(claim),
+                    self._site.addresses.claim(claim),
+                    (silence.code, silence.reason) if silence else None,
+                    self.known(seen.work) if seen.second_hand else None,
+                )
+            )
+            self._claims[claim.id] = found
         return found
 
-    def _said(self, claim: Claim) -> tuple[object, ...]:
-        seen = claim.seen_in
-        silence = self._map.silence(claim)
-        return (
-            self._flat(claim),
-            self._site.addresses.claim(claim),
-            (silence.code, silence.reason) if silence else None,
-            self.known(seen.work) if seen.second_hand else None,
-        )
+    def _head(self, work: str) -> bytes:
+        """Return the fingerprint of a work's name and appraisal."""
+        if work not in self._heads:
+            appraisal = self._map.workspace.appraisals.get(work)
+            self._heads[work] = seal((self.known(work), self._flat(appraisal)))
+        return self._heads[work]
 
     def record(self, work: str) -> bytes:
         """Return the fingerprint of a work's bibliographic record."""
@@ -88,22 +91,19 @@ class Keys:
         work = map_.workspace.works[key]
         line = map_.evidence.line_of(key)
         return (
-            self.voice(key),
+            self._head(key),
             self.record(key),
             self.line_name(line),
             self._line(line),
             self.known(work.crossref) if work.crossref else None,
             [self.known(part.key) for part in map_.parts_of.get(key, ())],
-            [self._listed(claim) for claim in map_.listed_in.get(key, ())],
+            [self.claim(claim) for claim in map_.listed_in.get(key, ())],
             [self._note(link.note) for link in map_.notes_of_work.get(key, ())],
             self._flat(map_.notes_of_work.get(key, ())),
             self._flat(self._site.checks_of_work.get(key, ())),
             self._flat(map_.errata_of_work.get(key, ())),
-            [self._around(claim) for claim in map_.claims_of_work.get(key, ())],
+            [(self.claim(one), *self._around(one)) for one in map_.claims_of_work.get(key, ())],
         )
-
-    def _listed(self, claim: Claim) -> tuple[object, ...]:
-        return self.voice(claim.work), claim.id
 
     def _around(self, claim: Claim) -> tuple[object, ...]:
         """Return what the page of a claim says of other claims and works."""
@@ -157,19 +157,11 @@ class Keys:
         What a line is, and what would remain without it, follows from its claims, their works and
         the rubric; who votes, from the lines.
         """
-        voice = self.voice
         lines = [
-            (
-                line.id,
-                self.line_name(line.id),
-                [claim.id for claim in line.claims],
-                [voice(key) for key in line.works],
-            )
+            (line.id, self.line_name(line.id), [self.claim(claim) for claim in line.claims])
             for line in rating.lines
         ]
-        silent = [
-            (one.claim.id, one.code, one.reason, voice(one.claim.work)) for one in rating.silent
-        ]
+        silent = [(self.claim(one.claim), one.code, one.reason) for one in rating.silent]
         return seal((self._flat(rating), lines, silent))
 
     def view(self, rating: Rating) -> bytes:

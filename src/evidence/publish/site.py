@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from evidence.model import Check, Claim, Factor, LineOfEvidence, Rating, Row, UsageError, Work
-from evidence.model.claim import STANCES, Stance
+from evidence.model.claim import Stance
 from evidence.publish import addresses as at
+from evidence.publish import lookups
 from evidence.publish.parts import Parts
 from evidence.publish.records import citation
 from evidence.publish.text import Ref, count, listed
@@ -105,22 +107,20 @@ class Site:
     @cached_property
     def nav(self) -> tuple[tuple[str, Ref], ...]:
         """Entries of the main navigation."""
-        entries = [("front", Ref("The table", at.FRONT))]
-        if self.framework.wholes:
-            entries.append(("wholes", Ref("As a whole", at.WHOLES)))
-        entries += [
+        wholes = [("wholes", Ref("As a whole", at.WHOLES))] if self.framework.wholes else []
+        return (
+            ("front", Ref("The table", at.FRONT)),
+            *wholes,
             ("works", Ref("Works", at.WORKS)),
             ("gaps", Ref("Gaps", at.GAPS)),
             ("method", Ref("Method", at.METHOD)),
-        ]
-        return tuple(entries)
+        )
 
     @cached_property
     def step_shapes(self) -> tuple[tuple[int, float, float], ...]:
         """Left, top and height of each step of the strength, in a drawing of 14 units."""
-        number_of_steps = len(self.rubric.scale)
-        rise = 9 / max(1, number_of_steps - 1)
-        heights = [round(5 + rise * step, 1) for step in range(number_of_steps)]
+        steps = len(self.rubric.scale)
+        heights = [round(5 + 9 / max(1, steps - 1) * step, 1) for step in range(steps)]
         return tuple((9 * i, round(14 - height, 1), height) for i, height in enumerate(heights))
 
     @cached_property
@@ -129,23 +129,14 @@ class Site:
         return find_gaps(self.map)
 
     @cached_property
-    def heaviest(self) -> dict[tuple[str, Stance], frozenset[str]]:
+    def heaviest(self) -> Mapping[tuple[str, Stance], frozenset[str]]:
         """For each factor and stance, the claims that give their lines their weight."""
-        return {
-            (rating.factor, stance): frozenset(
-                line.heaviest[stance] for line in rating.lines if stance in line.heaviest
-            )
-            for rating in self.map.ratings.factors
-            for stance in STANCES
-        }
+        return lookups.heaviest(self.map.ratings.factors)
 
     @cached_property
-    def checks_of_work(self) -> dict[str, tuple[Check, ...]]:
+    def checks_of_work(self) -> Mapping[str, tuple[Check, ...]]:
         """The checks on each work, whether a note cites it or not."""
-        found: dict[str, tuple[Check, ...]] = {}
-        for check in self.workspace.checks:
-            found[check.work] = (*found.get(check.work, ()), check)
-        return found
+        return lookups.checks_of_work(self.workspace.checks)
 
     # Links
 

@@ -60,7 +60,7 @@ def gaps(site: Site, keys: Keys) -> Iterator[Plan]:
         [(one.covered.id, one.mirror.id) for one in found.one_sided],
         [keys.record(work.key) for work in found.cited_without_claim],
         [(link, keys.known(link.work)) for link in found.unread],
-        [(one.claim.id, one.reason, keys.voice(one.claim.work)) for one in found.waiting],
+        [(keys.claim(one.claim), one.reason) for one in found.waiting],
     )
     yield Plan(at.GAPS, key, partial(_gaps, site))
 

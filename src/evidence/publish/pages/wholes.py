@@ -30,7 +30,7 @@ def wholes(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the page of the wholes, where the framework has any."""
     if site.framework.wholes:
         on = [site.map.claims_on.get(target, ()) for target in site.framework.wholes]
-        key = keys.of([[(claim.id, keys.voice(claim.work)) for claim in claims] for claims in on])
+        key = keys.of([[keys.claim(claim) for claim in claims] for claims in on])
         yield Plan(at.WHOLES, key, partial(_wholes, site))
 
 
