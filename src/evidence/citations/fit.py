@@ -1,0 +1,234 @@
+"""How well a citation fits a work: names, title, year, container and identifiers weighed together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from evidence.citations import titles
+from evidence.citations.index import Entry, identifier
+from evidence.citations.parse import symbol
+from evidence.model import Name
+from evidence.model.citation import Reference
+from evidence.texts.words import words
+
+PARTS = frozenset({"article", "incollection", "inbook", "inproceedings", "unpublished"})
+"""Types of works whose titles stand in quotation marks."""
+NAME_SLIP = 80
+"""Likeness from which on two family names are one with a slip of the pen, of 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a citation fits a work, from 0 to 1, and what differs in words."""
+
+    key: str
+    score: float
+    title: float | None
+    names: float | None
+    year: bool | None
+    differs: tuple[str, ...] = ()
+
+
+def fit(reference: Reference, entry: Entry, names: tuple[Name, ...] | None = None) -> Fit:
+    """Weigh a citation against a work. `names` replace those of the citation."""
+    cited = reference.names if names is None else names
+    who = names_fit(cited, entry, reference.others) if cited else None
+    title = _title(reference, entry)
+    year = _year(reference, entry)
+    exact = _identified(reference, entry)
+    if exact:
+        score = 0.99
+        if title is not None and title < 0.5:
+            score = 0.8
+    elif title is not None:
+        score = _with_title(reference, entry, title, who, year)
+    elif who is not None:
+        score = _by_names(who, year)
+    else:
+        score = 0.0
+    return Fit(
+        entry.key,
+        round(max(0.0, score), 3),
+        title,
+        who,
+        year,
+        _differs(reference, who, title, year),
+    )
+
+
+def _title(reference: Reference, entry: Entry) -> float | None:
+    if not reference.title:
+        return None
+    cited = titles.plain(titles.tokens_of(reference.title))
+    return titles.likeness(cited, entry.forms) if cited and entry.forms else None
+
+
+def _year(reference: Reference, entry: Entry) -> bool | None:
+    year = entry.year
+    if not reference.year[:4].isdigit() or year is None:
+        return None
+    return int(reference.year[:4]) == year
+
+
+def _identified(reference: Reference, entry: Entry) -> bool:
+    work = entry.work
+    if reference.symbol:
+        number = work.get("number")
+        said = identifier(symbol(reference.symbol))
+        if number and (
+            said == identifier(number) or said in identifier(number).replace("-", " ").split()
+        ):
+            return True
+    if reference.doi and work.get("doi"):
+        return identifier(reference.doi) == identifier(work.get("doi"))
+    return bool(
+        reference.url
+        and work.get("url")
+        and identifier(reference.url) == identifier(work.get("url"))
+        and not reference.title
+    )
+
+
+def _with_title(
+    reference: Reference, entry: Entry, title: float, who: float | None, year: bool | None
+) -> float:
+    if who is None:
+        score = title - (0.03 if entry.surnames else 0.0)
+        if titles.content(titles.tokens_of(reference.title)) < 2 and title < 0.98:
+            score -= 0.2
+    elif who == 0:
+        score = title - (0.25 if entry.surnames else 0.1)
+    else:
+        score = 0.8 * title + 0.2 * who
+    if year is not None:
+        score += 0.03 if year else -0.06
+    theirs = entry.work.get("url")
+    if (
+        reference.url
+        and theirs
+        and title < 0.98
+        and identifier(reference.url) != identifier(theirs)
+    ):
+        score -= 0.2
+    score += 0.03 * _container(reference, entry) + 0.02 * _kind(reference, entry)
+    return score + 0.02 * _numbers(reference, entry)
+
+
+@lru_cache(maxsize=10_000)
+def _folded(text: str) -> str:
+    return " ".join(words(text))
+
+
+@lru_cache(maxsize=10_000)
+def _family(name: Name) -> tuple[str, ...]:
+    return tuple(words(name.surname))
+
+
+def _kind(reference: Reference, entry: Entry) -> float:
+    """Whether a work is of the kind that is cited so: parts in quotation marks, wholes without."""
+    if entry.work.type in PARTS:
+        return 1.0 if reference.quoted else -1.0
+    return 0.0 if reference.quoted else 1.0
+
+
+def _numbers(reference: Reference, entry: Entry) -> float:
+    """Count the figures of volume, issue and pages that agree, less those that do not."""
+    if not (reference.volume or reference.number or reference.pages):
+        return 0.0
+    volume, number, pages = entry.figures
+    found = 0.0
+    for one, other in (
+        (reference.volume, volume),
+        (reference.number, number),
+        (reference.pages, pages),
+    ):
+        if one and other:
+            found += 1.0 if one == other else -0.5
+    if entry.work.type not in PARTS and reference.volume and volume:
+        found += 2.0 if reference.volume == volume else -2.0
+    return found
+
+
+def _by_names(who: float, year: bool | None) -> float:
+    if year is None:
+        return 0.85 * who
+    return who * (0.96 if year else 0.6)
+
+
+def _container(reference: Reference, entry: Entry) -> float:
+    if not reference.container or not entry.container:
+        return 0.0
+    alike = fuzz.token_set_ratio(_folded(reference.container), entry.container)
+    return 1.0 if alike >= 80 else -0.5
+
+
+def names_fit(cited: tuple[Name, ...], entry: Entry, others: bool = False) -> float:
+    """Return how well cited names fit the authors or editors of a work, from 0 to 1."""
+    if not entry.surnames:
+        return 0.0
+    said = [family for name in cited if (family := _family(name))]
+    if not said:
+        return 0.0
+    hits = [_in(name, entry.surnames) for name in said]
+    score = sum(hits) / len(hits)
+    if score >= 0.75:
+        if _in(said[0], entry.surnames[:1]) == 0:
+            score *= 0.93
+        if len(entry.surnames) > len(said) and not others and len(said) > 1:
+            score *= 0.97
+        if len(said) == 1 and len(entry.surnames) > 1 and not others:
+            score *= 0.92
+        return score
+    helped = [
+        max(hit, 0.8 * _in(name, entry.helpers)) for hit, name in zip(hits, said, strict=True)
+    ]
+    score = max(score, sum(helped) / len(helped))
+    bodies = _bodies(cited, entry)
+    return max(score, bodies)
+
+
+def _in(name: tuple[str, ...], surnames: tuple[tuple[str, ...], ...]) -> float:
+    """Return how surely a family name is one of these: 1, less with a slip, 0 if it is not."""
+    best = 0.0
+    for other in surnames:
+        if name == other:
+            return 1.0
+        if name[-1] == other[-1]:
+            best = max(best, 0.97)
+        elif name[-len(other) :] == other or other[-len(name) :] == name or other[0] == name[-1]:
+            best = max(best, 0.9)
+        elif len(name[-1]) > 4 and fuzz.ratio(name[-1], other[-1]) >= NAME_SLIP:
+            best = max(best, 0.85)
+    return best
+
+
+def _bodies(cited: tuple[Name, ...], entry: Entry) -> float:
+    """Compare corporate bodies by the words they share, or by their acronym."""
+    said = {word for name in cited for word in words(str(name)) if word not in titles.SMALL}
+    best = 0.0
+    for name in entry.work.creators:
+        theirs = {word for word in words(str(name)) if word not in titles.SMALL}
+        if not (name.corporate or len(theirs) > 2):
+            continue
+        shared = len(said & theirs)
+        if theirs and said and shared >= 2:
+            best = max(best, shared / min(len(said), len(theirs)) * 0.95)
+    if said & entry.shorthand:
+        best = max(best, 0.9)
+    return best
+
+
+def _differs(
+    reference: Reference, who: float | None, title: float | None, year: bool | None
+) -> tuple[str, ...]:
+    found = []
+    if who is not None and 0 < who < 0.9 and not reference.others:
+        found.append("name")
+    if title is not None and title < 0.86:
+        found.append("title")
+    if year is False:
+        found.append("year")
+    return tuple(found)

@@ -1,0 +1,239 @@
+"""The works that citations may mean, found by title, name, symbol or address."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from evidence.citations import titles
+from evidence.model import Work
+from evidence.texts.words import words
+
+MOST_SHARED = 60
+"""Works that may share a word of their titles for it to be searched by."""
+_PIECES = re.compile(r"[^a-z0-9]+")
+
+
+class TitleFound(NamedTuple):
+    """A known title in a text: `text[start:end]`; `whole` where a form of it stands there entire."""
+
+    work: str
+    start: int
+    end: int
+    size: int
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A work with what it is recognised by."""
+
+    work: Work
+    aliases: list[str] = field(default_factory=list)
+    """Titles under which an article cited it, where its own differs."""
+
+    @property
+    def key(self) -> str:
+        """Citation key of the work."""
+        return self.work.key
+
+    @property
+    def forms(self) -> tuple[tuple[str, ...], ...]:
+        """The ways in which its title is cited, as folded words."""
+        if not self.aliases:
+            return self._own_forms
+        said = [form for alias in self.aliases for form in titles.forms_of(alias)]
+        return tuple(dict.fromkeys((*self._own_forms, *said)))
+
+    @cached_property
+    def _own_forms(self) -> tuple[tuple[str, ...], ...]:
+        work = self.work
+        title = work.title or work.get("booktitle", "journaltitle")
+        title = title or next((str(name) for name in work.creators if " " in str(name).strip()), "")
+        return titles.forms_of(title, work.get("shorttitle"), work.get("subtitle"))
+
+    @cached_property
+    def surnames(self) -> tuple[tuple[str, ...], ...]:
+        """The folded family names of its authors, else editors; a body's whole name."""
+        names = self.work.creators
+        return tuple(tuple(words(name.surname)) for name in names if words(name.surname))
+
+    @cached_property
+    def figures(self) -> tuple[str, str, str]:
+        """Volume, number and pages, empty where the record has none."""
+        return self.work.get("volume"), self.work.get("number", "issue"), self.work.pages
+
+    @cached_property
+    def container(self) -> str:
+        """The folded words of what it stands in."""
+        return " ".join(words(self.work.container))
+
+    @cached_property
+    def year(self) -> int | None:
+        """Its year."""
+        return self.work.year
+
+    @cached_property
+    def helpers(self) -> tuple[tuple[str, ...], ...]:
+        """The folded family names of its editors, where it has authors too."""
+        names = self.work.editors if self.work.authors else ()
+        return tuple(tuple(words(name.surname)) for name in names if words(name.surname))
+
+    @cached_property
+    def shorthand(self) -> frozenset[str]:
+        """What its authors are called for short: acronyms of bodies, `shortauthor`, `label`."""
+        found = {" ".join(words(self.work.get("shortauthor", "shorthand", "label")))}
+        for name in self.work.creators:
+            if name.corporate or " " in name.family:
+                initials = [word[0] for word in words(name.family) if word not in titles.SMALL]
+                if len(initials) > 1:
+                    found.add("".join(initials))
+        return frozenset(found - {""})
+
+
+def identifier(text: str) -> str:
+    """Return a symbol, DOI or address as it is compared."""
+    low = text.casefold().strip("<> .,;")
+    low = re.sub(r"^(?:https?://)?(?:www\.|dx\.)?(?:doi\.org/)?|^doi:\s*", "", low)
+    return low.rstrip("/")
+
+
+class Index:
+    """Works by what they are recognised by; works can be added as an article cites them."""
+
+    def __init__(self, works: Iterable[Work] = ()) -> None:
+        self.entries: dict[str, Entry] = {}
+        self._openings: defaultdict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = (
+            defaultdict(list)
+        )
+        self._second: defaultdict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
+        self._names: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._title_words: defaultdict[str, list[str]] = defaultdict(list)
+        self._identifiers: defaultdict[str, list[str]] = defaultdict(list)
+        for work in works:
+            self.add(work)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.entries
+
+    def add(self, work: Work) -> None:
+        """Add a work under its key; one that is here stays as it is."""
+        if work.key in self.entries:
+            return
+        entry = self.entries[work.key] = Entry(work)
+        for form in entry.forms:
+            self._open(work.key, form)
+        for word in {word for form in entry.forms[:1] for word in form if word not in titles.SMALL}:
+            self._title_words[word].append(work.key)
+        for surname in (*entry.surnames, *entry.helpers):
+            self._names[surname[-1]][work.key] = None
+        for short in entry.shorthand:
+            self._names[short][work.key] = None
+        for value in _identifiers_of(work):
+            self._identifiers[value].append(work.key)
+
+    def alias(self, key: str, title: str) -> None:
+        """Let a work be found by a title that an article gave it."""
+        entry = self.entries[key]
+        known = entry.forms
+        if title in entry.aliases or titles.plain(titles.tokens_of(title)) in known:
+            return
+        entry.aliases.append(title)
+        for form in entry.forms[len(known) :]:
+            self._open(key, form)
+
+    def _open(self, key: str, form: tuple[str, ...]) -> None:
+        self._openings[form[:2]].append((key, form))
+        if len(form) > 1:
+            self._second[form[0]][form[:2]] = None
+
+    def by_identifier(self, text: str) -> list[str]:
+        """Return the works with this symbol, DOI or address."""
+        return self._identifiers.get(identifier(text), [])
+
+    def by_name(self, surname: str) -> list[str]:
+        """Return the works by or edited by somebody of this folded family name."""
+        return list(self._names.get(surname, ()))
+
+    @cached_property
+    def _all_names(self) -> list[str]:
+        return list(self._names)
+
+    def like_name(self, surname: str) -> list[str]:
+        """Return the works of somebody whose name is spelt nearly so."""
+        if len(surname) < 5:
+            return []
+        found: list[str] = []
+        for name in self._names:
+            if abs(len(name) - len(surname)) <= 2 and name[0] == surname[0]:
+                if fuzz.ratio(name, surname, score_cutoff=80):
+                    found += self._names[name]
+        return found
+
+    def by_words(self, title: Sequence[str]) -> list[str]:
+        """Return the works that share the rarest words of a title, those that share most first."""
+        counts: defaultdict[str, float] = defaultdict(float)
+        for word in set(title):
+            shared = self._title_words.get(word, ())
+            if len(shared) <= MOST_SHARED:
+                for key in shared:
+                    counts[key] += 1 / (1 + len(shared) ** 0.5)
+        return sorted(counts, key=lambda key: (-counts[key], key))[:12]
+
+    def by_opening(self, title: tuple[str, ...]) -> list[str]:
+        """Return the works whose title, or a form of it, begins as this one does."""
+        found = [
+            key
+            for key, form in self._openings.get(title[:2], ())
+            if form[2:3] == title[2:3] or len(form) < 3 or len(title) < 3
+        ]
+        if len(title) == 1:
+            return found + self._by_first_word(title[0])
+        return found + [key for key, _ in self._openings.get(title[:1], ())]
+
+    def _by_first_word(self, word: str) -> list[str]:
+        """Return the works whose title begins with a word and goes on."""
+        return [key for opening in self._second.get(word, ()) for key, _ in self._openings[opening]]
+
+    def titles_in(self, tokens: Sequence[tuple[str, int, int]]) -> Iterator[TitleFound]:
+        """Yield the known titles, and beginnings of them of two words or more, in tokens of a text."""
+        plain = [token[0] for token in tokens]
+        for place, word in enumerate(plain):
+            pair = self._openings.get((word, *plain[place + 1 : place + 2]), ())
+            for key, form in (
+                *pair,
+                *(self._openings.get((word,), ()) if place + 1 < len(plain) else ()),
+            ):
+                size = _common(plain, place, form)
+                whole = size == len(form)
+                if size >= 2 or whole:
+                    yield TitleFound(
+                        key, tokens[place][1], tokens[place + size - 1][2], size, whole
+                    )
+
+
+def _common(plain: list[str], place: int, form: tuple[str, ...]) -> int:
+    """Count the words that stand alike from a place on; a longer word may have a slip of the pen."""
+    size = 0
+    for word, other in zip(plain[place : place + len(form)], form, strict=False):
+        if word != other and not (
+            len(word) > 5 and word[0] == other[0] and fuzz.ratio(word, other) >= 84
+        ):
+            break
+        size += 1
+    return size
+
+
+def _identifiers_of(work: Work) -> Iterator[str]:
+    for name in ("number", "doi", "url", "eprint"):
+        value = work.get(name)
+        if value and (name != "number" or re.search(r"[A-Z]\w*/", value)):
+            yield identifier(value)
+            if name == "number":
+                yield from (identifier(part) for part in re.split(r"(?<=\d)-(?=[A-Z])|;\s*", value))

@@ -1,0 +1,81 @@
+"""A citation: one reference in a note to one work, and what it was resolved to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from evidence.model.claim import Locator
+from evidence.model.work import Name
+
+CitationForm = Literal["full", "short", "ibid", "author-year", "cross-reference"]
+
+CITATION_FORMS: tuple[CitationForm, ...] = get_args(CitationForm)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation as it stands in a note, parsed and not yet resolved.
+
+    `text[start:end]` of the note is the citation without lead-in and commentary. `names` are the
+    authors as printed, `title` that of the work itself, `container` that of the journal or volume
+    it stands in, `editors` those of the volume. `locators` are the places it may point at, the
+    likeliest first; `pages` is the range that the work covers. `note` is the note that a cross-reference
+    points at. `nested` says that it stands inside a parenthesis of another citation. `same_author`
+    ('Idem, Title') takes the names from the citation before.
+    """
+
+    start: int
+    end: int
+    raw: str
+    form: CitationForm
+    names: tuple[Name, ...] = ()
+    others: bool = False
+    title: str = ""
+    quoted: bool = False
+    container: str = ""
+    editors: tuple[Name, ...] = ()
+    year: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    place: str = ""
+    publisher: str = ""
+    symbol: str = ""
+    doi: str = ""
+    url: str = ""
+    locator: Locator | None = None
+    note: str = ""
+    nested: bool = False
+    same_author: bool = False
+    backward: str = ""
+    known: tuple[str, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A work that a citation may mean, and how well it fits, from 0 to 1."""
+
+    key: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference with the work that it was resolved to.
+
+    `key` is None, with a `reason`, where it stays unresolved or is ambiguous; then `candidates`
+    names what it may be, best first. `inherited` says that the locator is that of an earlier
+    citation ('Ibid.' alone). `score` is between 0 and 1. A resolved citation has a `reason` too
+    where it was not cited as the record has it.
+    """
+
+    reference: Reference
+    key: str | None
+    locator: Locator | None = None
+    inherited: bool = False
+    score: float = 0.0
+    reason: str = ""
+    candidates: tuple[Candidate, ...] = field(default=())
+    own: str = ""
