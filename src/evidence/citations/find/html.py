@@ -1,0 +1,2 @@
+ROOTS=()
+def read(data,draft): pass
