@@ -126,9 +126,7 @@ class _Reader:
             paragraphs.append(str(words))
         return "\n".join(paragraphs)
 
-    def _into(
-        self, text: Running, tokens: Sequence[Token], line: int, *, addresses: bool
-    ) -> None:
+    def _into(self, text: Running, tokens: Sequence[Token], line: int, *, addresses: bool) -> None:
         """Write the words of inline tokens into a text; in the body, marks too."""
         for token in _flat(tokens):
             if token.type == "softbreak":

@@ -17,8 +17,12 @@ from evidence.citations.find.draft import Draft
 from evidence.citations.find.plain_marks import Candidates, Found, ascending
 from evidence.citations.find.plain_runs import Run, is_wrapped, runs
 
-_ITALICS = re.compile(r"(?<![\w/])_(?=[^\s_])([^_]{1,400})(?<=[^\s_])_(?!\w)")
-_CHAPTER = re.compile(r"\s*(?:chapter|part|book|kapitel|chapitre|cap[ií]tulo)\b.{0,80}", re.I)
+_ITALICS = re.compile(r"(?<![^\W\d]|/)_(?=[^\s_])([^_]{1,400})(?<=[^\s_])_(?!\w)")
+_CHAPTER = re.compile(
+    r"[\W_]*(?:chapter|part|book|kapitel|teil|chapitre|partie|cap[ií]tulo|capitolo)\s+"
+    r"(?:[IVXLC]+|\d+|[a-z]{3,12})\b(?:[.:]?|[.:]\s.{1,80})[\W_]*",
+    re.IGNORECASE,
+)
 _PARAGRAPH = re.compile(r"\n[ \t\f]*\n")
 _ENOUGH = 0.5
 """Share of its numbers that marks must lead to before a run without a heading is notes."""
@@ -78,12 +82,24 @@ class _Reader:
                 self._write_notes(section, run)
 
     def notes(self) -> list[Run]:
-        """Return the runs that are notes, in order: chosen from the last to the first."""
+        """Return the runs that are notes, in order; where some have a heading, all need one."""
+        headed = [run for run in self.runs if run.headed]
+        if headed:
+            return _of_one_style(self._headed(headed[0]))
         chosen: list[Run] = []
         for run in reversed(self.runs):
             if self._is_notes(run, chosen[-1] if chosen else None):
                 chosen.append(run)
-        return chosen[::-1] or self._nothing_else()
+        return _of_one_style(chosen[::-1]) or self._nothing_else()
+
+    def _headed(self, first: Run) -> list[Run]:
+        """Return the runs below a heading, and those that go on with the numbers of one."""
+        chosen = [first]
+        for run in self.runs[self.runs.index(first) + 1 :]:
+            last = chosen[-1]
+            if run.headed or (last.style == run.style and run.first == last.last + 1):
+                chosen.append(run)
+        return chosen
 
     def _candidates(self, some: Iterator[Run] | Sequence[Run]) -> Candidates:
         """Return what looks like marks, without the numbers at the head of notes."""
@@ -99,7 +115,7 @@ class _Reader:
         """Whether a run is notes, given the notes that come next."""
         numbers = {entry.number for entry in run.entries}
         match = self.marks.match(numbers, 0, self.starts[run.start])
-        if not run.headed and (match.share < _ENOUGH or not _covers(run, match.share)):
+        if match.share < _ENOUGH or not _covers(run, match.share):
             return False
         if after is None or after.first > run.last:
             return True
@@ -110,8 +126,8 @@ class _Reader:
         )
         if between.marks:
             # Were the run a list, the next notes would go on from the marks before it.
-            return run.headed or between.marks[0].number <= after.first + 1
-        return run.headed or self._restarts(match.marks)
+            return between.marks[0].number <= after.first + 1
+        return self._restarts(match.marks)
 
     @staticmethod
     def _restarts(marks: Sequence[Found]) -> bool:
@@ -181,7 +197,7 @@ class _Reader:
         for number, section in enumerate(sections, 1):
             top = self._line(section.marks[0].start) if section.marks else section.runs[0].start
             found = [line for line in self.lines[start:top] if _CHAPTER.fullmatch(line)]
-            name = one_line(found[-1]) if found else str(number)
+            name = one_line(_ITALICS.sub(r"\1", found[-1])) if found else str(number)
             section.name = name if name not in names else f"{name} ({number})"
             names.add(section.name)
             start = section.runs[-1].end
@@ -241,6 +257,15 @@ class _Reader:
 def _covers(run: Run, share: float) -> bool:
     """Whether marks lead to enough of a short run, where chance could do much."""
     return len(run.entries) > 2 or share == 1.0
+
+
+def _of_one_style(chosen: Sequence[Run]) -> list[Run]:
+    """Return the runs whose numbers are set as those of most notes are."""
+    entries: dict[str, int] = {}
+    for run in chosen:
+        entries[run.style] = entries.get(run.style, 0) + len(run.entries)
+    style = max(entries, key=lambda one: entries[one], default="")
+    return [run for run in chosen if run.style == style]
 
 
 def _sections(chosen: Sequence[Run]) -> list[_Section]:

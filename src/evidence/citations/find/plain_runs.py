@@ -59,6 +59,11 @@ class Run:
         return self.entries[0].line
 
     @property
+    def style(self) -> str:
+        """How its numbers are set."""
+        return self.entries[0].style
+
+    @property
     def first(self) -> int:
         """Its first number."""
         return self.entries[0].number
@@ -133,7 +138,7 @@ class _Runs:
 
     def _coming(self, run: Run, line: int) -> bool:
         """Whether the number that a run waits for comes soon after a line."""
-        places = self.places.get((run.entries[0].style, run.last + 1), [])
+        places = self.places.get((run.style, run.last + 1), [])
         index = bisect_right(places, line)
         return index < len(places) and places[index] - line <= _NEAR
 
@@ -159,7 +164,8 @@ class _Runs:
         while self.wrapped and index < len(self.lines) and self.lines[index].strip():
             index += 1
         while index + 1 < len(self.lines) and not self.lines[index].strip():
-            if _indent(self.lines[index + 1]) <= last.indent or not self.lines[index + 1].strip():
+            below = self.lines[index + 1]
+            if _indent(below) <= last.indent or not any(map(str.isalnum, below)):
                 break
             index += 1
             while index < len(self.lines) and self.lines[index].strip():

@@ -137,7 +137,9 @@ class Words:
         elif name == "tc":
             self._cells += 1
         elif name == "hyperlink":
-            self._open_links.append(_Link(self._links.get(attribute(element, "id"), ""), self._at()))
+            self._open_links.append(
+                _Link(self._links.get(attribute(element, "id"), ""), self._at())
+            )
         elif name == "vanish":
             self._hidden = attribute(element, "val") not in {"0", "false", "off"}
         if name in self._at_start:
