@@ -17,7 +17,7 @@ MOST_SINGLE_PROBLEMS = 12
 """Marks without notes up to which each is a problem of its own; beyond it they are counted."""
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 (not an error of the program)
     """A file, or a part of one, that cannot be read further; what was read before it stays."""
 
     def __init__(self, code: str, message: str, hint: str = "", line: int | None = None) -> None:

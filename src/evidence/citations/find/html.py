@@ -1,7 +1,7 @@
 """HTML: links that lead to notes in the same page, however the program that wrote it calls them.
 
 A link is a mark where it says so (`epub:type`, `role`), where its target leads back to it, or where
-it shows a number and leads to what is called a note: as of pandoc, GitHub, WordPress, Word and EPUB.
+it shows a number and leads to what is called a note: pandoc, GitHub, WordPress, Word, EPUB.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ class _Page:
         for target in {link.target for link in self._links if link.target is not None}:
             self._inside.update((*self._above[target], target))
         for link in self._links:
-            self._inside.update({one: 2 for one in link.above})
+            self._inside.update(dict.fromkeys(link.above, 2))
         held: dict[Element, NoteElement] = {}
         for link in self._links:
             if link.target is not None:
@@ -195,9 +195,8 @@ def _leading_back(note: Element, back: set[str]) -> Iterator[Element]:
     """Yield what in a note leads back to its mark."""
     for element in note.iter():
         name = _local_address(element)
-        if _said(element) & _SAYS_BACK:
-            yield element
-        elif name and (name in back or _BACK_ID.search(name) or _BACK.fullmatch(words_in(element))):
+        leads = name in back or _BACK_ID.search(name) or _BACK.fullmatch(words_in(element))
+        if (name and leads) or _said(element) & _SAYS_BACK:
             yield element
 
 

@@ -25,7 +25,7 @@ _UNSEEN = frozenset({"head", "script", "style", "template", "noscript", "title",
 
 
 def tree(text: str) -> Element:
-    """Return the body of a page; what no reader sees is left out. Raises Fault for what is too much."""
+    """Return a page without what no reader sees. Raises Fault for what is too much."""
     _bound(text)
     root = LexborHTMLParser(text).root
     top = Element("html")

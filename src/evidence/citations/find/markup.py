@@ -18,7 +18,7 @@ from evidence.citations.find.xml import local
 from evidence.model import NoteKind
 
 _AROUND = re.compile(r"\A[\s\[({^]+|[\s\])}.:,^]+\Z")
-_QUOTES = "\"'“‘„‚«‹»›"
+_QUOTES = "\"'“‘„‚«‹»›"  # noqa: RUF001
 _LONGEST_LABEL = 12
 
 

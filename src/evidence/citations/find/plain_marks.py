@@ -11,16 +11,16 @@ from evidence.citations.find.plain_runs import value
 
 _FIGURES = "⁰¹²³⁴-⁹"
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
-    "bracket": re.compile(r"\[(\d{1,4}(?:[ \t]*[,;–-][ \t]*\d{1,4}){0,20})\](?![(:])"),
+    "bracket": re.compile(r"\[(\d{1,4}(?:[ \t]*[,;–-][ \t]*\d{1,4}){0,20})\](?![(:])"),  # noqa: RUF001
     "caret": re.compile(r"\^\{?(\d{1,4})[}^]?"),
     "super": re.compile(rf"(?<![\d{_FIGURES}])([{_FIGURES}]{{1,4}})"),
     "paren": re.compile(r"\((\d{1,4})\)"),
     "glued": re.compile(
-        r"(?<=[^\W\d_]|[.,;:!?\"”’'»)\]])(?<!\d[.,:])(?<!\bp\.)(?<!\bpp\.)(?<![Nn]o\.)"
-        r"(\d{1,4})(?![\w%]|[.,:]\d|[-–/]\d)"
+        r"(?<=[^\W\d_]|[.,;:!?\"”’'»)\]])(?<!\d[.,:])(?<!\bp\.)(?<!\bpp\.)(?<![Nn]o\.)"  # noqa: RUF001
+        r"(\d{1,4})(?![\w%]|[.,:]\d|[-–/]\d)"  # noqa: RUF001
     ),
 }
-_PART = re.compile(r"(\d+)(?:[ \t]*([–-])[ \t]*(\d+))?")
+_PART = re.compile(r"(\d+)(?:[ \t]*([–-])[ \t]*(\d+))?")  # noqa: RUF001
 _LONGEST_RANGE = 30
 _SURE = frozenset({"bracket"})
 """Styles that hardly anything but a mark looks like: their numbers need not ascend."""

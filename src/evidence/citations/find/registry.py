@@ -64,7 +64,7 @@ def _read_markdown(data: bytes, draft: Draft) -> None:
 
 def _read_xml(data: bytes, draft: Draft) -> None:
     """Read XML by its root element."""
-    space, name = xml.root_name(data)
+    name = xml.root_name(data)
     if name in jats.ROOTS:
         jats.read(data, draft)
     elif name in tei.ROOTS:
@@ -131,7 +131,7 @@ def _by_content(data: bytes, suffix: str) -> Callable[[bytes, Draft], None] | No
     head = data[:_HEAD]
     if head.startswith(b"PK\x03\x04"):
         return word.read if word.MAIN.encode() in data else None
-    if xml.root_name(data)[1] in {*jats.ROOTS, *tei.ROOTS}:
+    if xml.root_name(data) in {*jats.ROOTS, *tei.ROOTS}:
         return _read_xml
     if _HTML.search(head):
         return html.read

@@ -1,4 +1,4 @@
-"""Word files (.docx): footnotes and endnotes numbered as Word prints them (ECMA-376, part 1, 17.11).
+"""Word files (.docx): notes, numbered as Word prints them (ECMA-376, part 1, 17.11).
 
 What track changes deleted is left out and what they inserted is read; of a field, such as a
 citation manager's, the result is read and never its code.

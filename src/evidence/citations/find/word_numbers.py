@@ -1,4 +1,4 @@
-"""The numbers of notes as Word prints them: by order of reference, per section where it restarts."""
+"""The numbers of notes as Word prints them: by reference, anew in a section if it says so."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def numbered(
     defaults: Mapping[NoteKind, Numbering],
     name: Callable[[int], str],
 ) -> list[Numbered]:
-    """Number references of one kind or several; `name` names the section of a restart.
+    """Return references with their numbers; `name` names a section where these begin anew.
 
     Numbers that restart on every page run through: a file does not tell its pages.
     """

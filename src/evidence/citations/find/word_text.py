@@ -233,4 +233,4 @@ def _symbol(element: Element) -> str:
         number = int(attribute(element, "char"), 16)
     except ValueError:
         return ""
-    return chr(number) if 0x20 <= number < 0xE000 and not 0xD800 <= number else ""
+    return chr(number) if 0x20 <= number < 0xD800 else ""

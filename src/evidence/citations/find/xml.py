@@ -7,7 +7,9 @@ declarations (the 'billion laughs'), and the events are counted as they come.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from html.entities import html5
+from typing import cast
 from xml.etree.ElementTree import Element, ParseError, XMLParser, XMLPullParser
 from xml.parsers import expat
 
@@ -20,7 +22,7 @@ _CHUNK = 1 << 16
 _NAMED = {name.removesuffix(";"): value for name, value in html5.items() if name.endswith(";")}
 
 
-class _RootReached(Exception):
+class _RootReachedError(Exception):
     """The prolog is over."""
 
 
@@ -38,7 +40,7 @@ def events(data: bytes) -> Iterator[tuple[str, Element]]:
     try:
         for start in range(0, len(data) + 1, _CHUNK):
             source.feed(data[start : start + _CHUNK])
-            for event, element in source.read_events():
+            for event, element in _seen(source):
                 if event == "start":
                     depth += 1
                     elements += 1
@@ -50,9 +52,13 @@ def events(data: bytes) -> Iterator[tuple[str, Element]]:
             if elements > MOST_ELEMENTS:
                 raise Fault("too-large", f"more than {MOST_ELEMENTS:,} elements", "Split the file")
         source.close()
-        yield from source.read_events()
+        yield from _seen(source)
     except ParseError as error:
         raise _broken(str(error), error.position[0]) from None
+
+
+def _seen(source: XMLPullParser[Element]) -> Iterator[tuple[str, Element]]:
+    return cast("Iterator[tuple[str, Element]]", source.read_events())
 
 
 def tree(data: bytes) -> tuple[Element | None, Fault | None]:
@@ -67,22 +73,19 @@ def tree(data: bytes) -> tuple[Element | None, Fault | None]:
     return root, None
 
 
-def root_name(data: bytes) -> tuple[str, str]:
-    """Return namespace and name of the root element; both are empty where there is none."""
+def root_name(data: bytes) -> str:
+    """Return the name of the root element, without its namespace; empty where there is none."""
     seen: list[str] = []
 
     def first(name: str, _: dict[str, str]) -> None:
         seen.append(name)
-        raise _RootReached
+        raise _RootReachedError
 
     parser = expat.ParserCreate(namespace_separator="}")
     parser.StartElementHandler = first
-    try:
+    with suppress(_RootReachedError, expat.ExpatError):
         parser.Parse(data[: 1 << 20], False)
-    except (_RootReached, expat.ExpatError):
-        pass
-    space, _, name = seen[0].rpartition("}") if seen else ("", "", "")
-    return space, name
+    return local(seen[0]) if seen else ""
 
 
 def local(name: object) -> str:
@@ -96,7 +99,7 @@ def _refuse_entities(data: bytes) -> None:
         raise Fault("xml-entities", message, "Save it without a DOCTYPE of its own")
 
     def reached(*_: object) -> None:
-        raise _RootReached
+        raise _RootReachedError
 
     parser = expat.ParserCreate()
     parser.EntityDeclHandler = refuse
@@ -104,7 +107,7 @@ def _refuse_entities(data: bytes) -> None:
     try:
         for start in range(0, len(data), _CHUNK):
             parser.Parse(data[start : start + _CHUNK], False)
-    except _RootReached:
+    except _RootReachedError:
         pass
     except expat.ExpatError as error:
         raise _broken(expat.ErrorString(error.code), error.lineno) from None
