@@ -180,7 +180,9 @@ def test_a_file_that_is_cut_short_is_read_as_far_as_it_goes():
 
 def test_a_file_without_its_directory_loses_nothing():
     whole = word.docx(paragraph(text("One"), mark(1)), note(1, text("a")))
-    article = read_article(whole[: whole.rindex(b"PK\x01\x02", 0, whole.index(b"PK\x05\x06")) - 60], "a.docx")
+    article = read_article(
+        whole[: whole.rindex(b"PK\x01\x02", 0, whole.index(b"PK\x05\x06")) - 60], "a.docx"
+    )
     assert [n.text for n in article.notes] == ["a"]
     assert [problem.code for problem in article.problems] == ["truncated"]
 

@@ -66,7 +66,8 @@ class Archive:
         if member.method == zipfile.ZIP_DEFLATED:
             return self._inflated(member.start, name)
         if member.method != zipfile.ZIP_STORED:
-            raise Fault("unreadable", f"'{name}' is encrypted or packed in an unknown way")
+            message = "locked with a password, or packed in an unknown way"
+            raise Fault("unknown-packing", message, "Save it as .docx without a password")
         _bounded(member.size, member.size, name)
         piece = self._data[member.start : member.start + member.size]
         return piece, len(piece) == member.size

@@ -10,23 +10,27 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from evidence.citations.find.draft import Draft
 from evidence.citations.find.lines import Lines
-from evidence.model import NoteKind
+from evidence.model.article import NOTE_KINDS, NoteKind
 
 MARK = re.compile(r"\[(footnote|endnote)Ref:[ \t]*(\w{1,12})\]", re.IGNORECASE)
 
 _TOKEN = re.compile(rf"{MARK.pattern}|\[(\d{{1,7}}):(?=\s)", re.IGNORECASE)
 _BRACKET = re.compile(r"[\[\]]")
-_ENDS_HERE = re.compile(r"[ \t]*(?:\n|\Z|\[\d+:\s)")
+_CLOSING = re.compile(r"\]")
+_ENDS_HERE = re.compile(r"[ \t]*(?:\n|\Z|(?P<next>\[)\d+:\s)")
+_MOST_UPCOMING = 20
+"""Marks, of those that wait, whose notes may come next."""
 
 
 @dataclass(slots=True)
 class _Chapter:
     """What is read up to where numbers begin anew."""
 
-    waiting: list[tuple[NoteKind, str]] = field(default_factory=list)
+    waiting: dict[tuple[NoteKind, str], int] = field(default_factory=dict)
     marked: set[tuple[NoteKind, str]] = field(default_factory=set)
     read: set[tuple[NoteKind, str]] = field(default_factory=set)
 
@@ -44,6 +48,10 @@ class _Reader:
         for token in self.tokens:
             if token[3]:
                 self.starts.setdefault(token[3], []).append(token.start())
+        self.next_mark = [len(text)] * len(self.tokens)
+        for index in range(len(self.tokens) - 2, -1, -1):
+            token = self.tokens[index + 1]
+            self.next_mark[index] = token.start() if token[1] else self.next_mark[index + 1]
         self.chapter, self.number, self.done = _Chapter(), 1, 0
         self.several = any(self._restarts())
 
@@ -84,13 +92,14 @@ class _Reader:
                 return
             self.chapter, self.number = _Chapter(), self.number + 1
         self.chapter.marked.add(key)
-        self.chapter.waiting.append(key)
+        self.chapter.waiting[key] = token.start()
         self.draft.mark(key[1], kind, self.section, line=self.lines.at(token.start()))
 
     def _note(self, index: int, token: re.Match[str]) -> None:
         """Read a group, if it is one: brackets with a number and a colon may be the text's own."""
         waiting = self.chapter.waiting
-        key = next((one for one in waiting if one[1] == token[3]), None)
+        keys = [(kind, token[3]) for kind in NOTE_KINDS if (kind, token[3]) in waiting]
+        key = min(keys, key=lambda one: waiting[one], default=None)
         if key is None and not self._stands_alone(token):
             return
         self.draft.body.add_lines(self.text[self.done : token.start()])
@@ -104,7 +113,7 @@ class _Reader:
         self.draft.note(token[3], kind, self.section, words, line=line)
         self.chapter.read.add((kind, token[3]))
         if key:
-            waiting.remove(key)
+            del waiting[key]
         self.done = end
 
     def _stands_alone(self, token: re.Match[str]) -> bool:
@@ -115,30 +124,34 @@ class _Reader:
     def _end(self, index: int, token: re.Match[str]) -> tuple[int, bool]:
         """Return where a note ends, its bracket included, and whether it has one.
 
-        That is where its brackets balance, if a line or another note ends there; brackets of the
-        note that do not balance leave the first place that looks like an end.
+        That is where its brackets balance and a line ends or another note begins; where they do not
+        balance, before the next note that a mark waits for, or at the first place of that kind.
         """
-        limit = self._limit(index)
-        depth, first = 0, -1
-        for bracket in _BRACKET.finditer(self.text, token.start(), limit):
+        mark = self.next_mark[index]
+        upcoming = self._upcoming(index)
+        depth = 0
+        for bracket in _BRACKET.finditer(self.text, token.start(), mark):
             depth += 1 if bracket[0] == "[" else -1
-            if bracket[0] == "]" and _ENDS_HERE.match(self.text, bracket.end()):
-                if depth <= 0:
-                    return bracket.end(), True
-                first = first if first >= 0 else bracket.end()
-        if first >= 0:
-            return first, True
-        closing = self.text.find("]", token.end(), limit)
-        if closing >= 0:
-            return closing + 1, True
+            ends = _ENDS_HERE.match(self.text, bracket.end()) if bracket[0] == "]" else None
+            if ends and (depth <= 0 or ends.start("next") == upcoming):
+                return bracket.end(), True
+        return self._end_by_line(token, min(mark, upcoming))
+
+    def _end_by_line(self, token: re.Match[str], limit: int) -> tuple[int, bool]:
+        """Return where a note ends whose brackets do not balance."""
+        closing = [one.end() for one in _CLOSING.finditer(self.text, token.end(), limit)]
+        ends = [end for end in closing if _ENDS_HERE.match(self.text, end)]
+        if closing:
+            return (ends or closing)[0], True
         line_end = self.text.find("\n", token.end(), limit)
         return (limit if line_end < 0 else line_end), False
 
-    def _limit(self, index: int) -> int:
-        """Return where the next mark or awaited note begins."""
-        waiting = {number for _, number in self.chapter.waiting}
-        own = self.tokens[index][3]
-        for token in self.tokens[index + 1 :]:
-            if token[1] or (token[3] in waiting and token[3] != own):
-                return token.start()
-        return len(self.text)
+    def _upcoming(self, index: int) -> int:
+        """Return where the next note begins that a mark waits for."""
+        places = [len(self.text)]
+        here = self.tokens[index].start()
+        for _, number in islice(self.chapter.waiting, _MOST_UPCOMING):
+            starts = self.starts.get(number, [])
+            later = bisect(starts, here)
+            places += starts[later : later + 1] if number != self.tokens[index][3] else []
+        return min(places)

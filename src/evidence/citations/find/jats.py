@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from evidence.citations.find.draft import Draft, Fault
+from evidence.citations.find.draft import Draft
 from evidence.citations.find.markup import (
     MarkElement,
     Markup,
     NoteElement,
     Rules,
     label_of,
+    whole_tree,
     with_parents,
     words_in,
 )
-from evidence.citations.find.xml import local, tree
+from evidence.citations.find.xml import local
 from evidence.model import NoteKind
 
 ROOTS = frozenset({"article", "book", "book-part", "book-part-wrapper"})
@@ -38,11 +39,7 @@ _APART = frozenset({"author-notes", "table-wrap", "table-wrap-group", "table-wra
 
 def read(data: bytes, draft: Draft) -> None:
     """Read an article or book in JATS."""
-    root, fault = tree(data)
-    if fault:
-        draft.fault(fault)
-    if root is None:
-        raise Fault("unreadable", "nothing of the file can be read", "Save it again as XML")
+    root = whole_tree(data, draft)
     notes, ids = _notes(root)
     marks = _marks(root, ids)
     marked = {note for mark in marks.values() for note in mark.notes}

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from evidence.citations.find.clean import one_line, with_address
-from evidence.citations.find.draft import Draft
+from evidence.citations.find.draft import Draft, Fault
 from evidence.citations.find.running import Running
-from evidence.citations.find.xml import local
+from evidence.citations.find.xml import local, tree
 from evidence.model import NoteKind
 
 _AROUND = re.compile(r"\A[\s\[({^]+|[\s\])}.:,^]+\Z")
@@ -81,6 +81,19 @@ def label_of(text: str) -> str:
 def words_in(element: Element) -> str:
     """Return all the words in an element, on one line."""
     return one_line("".join(element.itertext()))
+
+
+def whole_tree(data: bytes, draft: Draft) -> Element:
+    """Return the root of an XML document, as far as it can be read; why not further is a problem.
+
+    Raises Fault where there is no root.
+    """
+    root, fault = tree(data)
+    if root is None:
+        raise fault or Fault("empty", "the file is empty", "Save the article again")
+    if fault:
+        draft.fault(fault)
+    return root
 
 
 def with_parents(root: Element) -> Iterator[tuple[Element, tuple[Element, ...]]]:

@@ -20,12 +20,14 @@ from evidence.citations.find.plain_runs import Run, is_wrapped, runs
 _ITALICS = re.compile(r"(?<![^\W\d]|/)_(?=[^\s_])([^_]{1,400})(?<=[^\s_])_(?!\w)")
 _CHAPTER = re.compile(
     r"[\W_]*(?:chapter|part|book|kapitel|teil|chapitre|partie|cap[ií]tulo|capitolo)\s+"
-    r"(?:[IVXLC]+|\d+|[a-z]{3,12})\b(?:[.:]?|[.:]\s.{1,80})[\W_]*",
+    r"(?:[IVXLC]+|\d+|[a-z]{3,12})(?![^\W_])(?:[.:]?|[.:]\s.{1,80})[\W_]*",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"\n[ \t\f]*\n")
 _ENOUGH = 0.5
 """Share of its numbers that marks must lead to before a run without a heading is notes."""
+_YEARS = 1000
+"""The number from which lines that begin with one may as well begin with years."""
 _OTHER_LINES = 2
 """Lines besides notes that a file of nothing but notes may have, such as a title."""
 
@@ -136,12 +138,12 @@ class _Reader:
 
     def _nothing_else(self) -> list[Run]:
         """Return the runs of a file that is nothing but notes, such as notes that were pasted."""
-        several = [run for run in self.runs if len(run.entries) > 1]
+        several = [run for run in self.runs if len(run.entries) > 1 and run.first < _YEARS]
         inside = sum(
             bool(line.strip()) for run in several for line in self.lines[run.start : run.end]
         )
         other = sum(bool(line.strip()) for line in self.lines) - inside
-        return several if several and other <= _OTHER_LINES else []
+        return several if 3 * other <= inside and other <= _OTHER_LINES else []
 
     def _marks(self, section: _Section, start: int) -> list[Found]:
         """Return the marks that lead to a section, and those that should but find no note."""
@@ -216,7 +218,7 @@ class _Reader:
     def _write_body(self, sections: Sequence[_Section]) -> None:
         """Write the text without notes and marks; lines broken by hand are joined."""
         skips = [
-            (self.starts[run.start], self.starts[run.end])
+            (self.starts[run.top], self.starts[run.end])
             for section in sections
             for run in section.runs
         ]

@@ -28,6 +28,7 @@ _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NEAR = 60
 """Lines in which the next number is looked for before one is taken to be missing."""
 _LONGEST_GAP = 3
+_HEADING_DISTANCE = 12
 _MOST_PARAGRAPHS = 3
 _SHORT = 80
 _WRAPPED = 110
@@ -47,9 +48,13 @@ class Entry:
 
 @dataclass(slots=True)
 class Run:
-    """Numbered paragraphs in order; `end` is the index of the line after the last of them."""
+    """Numbered paragraphs in order, from line `top`, their heading's if they are `headed`, to `end`.
+
+    `end` is the index of the line after the last of them.
+    """
 
     entries: list[Entry] = field(default_factory=list)
+    top: int = 0
     end: int = 0
     headed: bool = False
 
@@ -108,7 +113,8 @@ class _Runs:
             run.end = self._end(run)
             if kept and run.end <= kept[-1].end:
                 continue
-            run.headed = run.headed or self._headed(run.start, kept[-1] if kept else None)
+            heading = self._heading(run.start, kept[-1] if kept else None)
+            run.top, run.headed = run.start if heading is None else heading, heading is not None
             kept.append(run)
         return kept
 
@@ -154,7 +160,7 @@ class _Runs:
                 blank = not self.wrapped
             if paragraphs > _MOST_PARAGRAPHS:
                 return False
-        if not paragraphs or self._headed(run.start, None):
+        if not paragraphs or self._heading(run.start, None) is not None:
             return True
         return not self.wrapped and all(map(str.strip, self.lines[last.line + 1 : line]))
 
@@ -172,18 +178,22 @@ class _Runs:
                 index += 1
         return index
 
-    def _headed(self, start: int, before: Run | None) -> bool:
-        """Whether a heading such as 'Notes' stands above, with at most one short line between."""
-        first = before.end - 1 if before and before.headed else max(0, start - 12)
-        above = [line for line in self.lines[first:start] if line.strip()][-2:]
-        if before and before.headed and start - before.end < 8 and len(above) <= 2:
-            between = [line for line in self.lines[before.end : start] if line.strip()]
-            if len(between) <= 2 and all(len(line) < _SHORT for line in between):
-                return True
-        for distance, line in enumerate(reversed(above)):
-            if len(line) < _SHORT and _HEADING.fullmatch(line.strip()):
-                return distance == 0 or len(above[-1]) < _SHORT
-        return False
+    def _heading(self, start: int, before: Run | None) -> int | None:
+        """Return the line of the heading that a run belongs to, None where it has none.
+
+        That is one such as 'Notes', with at most one short line below it, or a short line after
+        other notes that have one.
+        """
+        headed = before is not None and before.headed
+        first = before.end if before and headed else max(0, start - _HEADING_DISTANCE)
+        above = [n for n in range(first, start) if self.lines[n].strip()]
+        short = [n for n in above[-2:] if len(self.lines[n]) < _SHORT]
+        for number in reversed(short):
+            if _HEADING.fullmatch(self.lines[number].strip()):
+                return number
+            if len(self.lines[above[-1]]) >= _SHORT:
+                break
+        return first if headed and len(above) == len(short) else None
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:
