@@ -35,7 +35,7 @@ _ACCESS = re.compile(
 )
 _VOLUME = re.compile(
     r"(?:(?:vols?\.?|Volume|Bd\.|Jg\.)\s*)?(?P<volume>\d{1,4}|[IVXLC]+(?=\s*[,(:/]))"
-    r"(?:\s*(?:/|\.(?=\d)|\(|,?\s*(?:no|nos|nr|issue|H)\.?\s*)\s*(?P<number>(?!(?:1[5-9]|20)\d\d\))\d+(?:[-\u2013/]\d+)?)\)?)?(?=[\s,.:;(\u2013-]|$)",
+    r"(?:\s*(?:/|[.:](?=\d)|\(|,?\s*(?:no|nos|nr|issue|H)\.?\s*)\s*(?P<number>(?!(?:1[5-9]|20)\d\d\))\d+(?:[-\u2013/]\d+)?)\)?)?(?=[\s,.:;(\u2013-]|$)",
     re.IGNORECASE,
 )
 _PAGES = re.compile(rf":\s*(?:pp?\.\s*)?(?P<value>{locators.VALUE})")
@@ -54,12 +54,20 @@ _IN = re.compile(
     r"(?:\(?[Ii]n:?|[Ii]n\s+[Ii]d\.,?|[Ii]n\s+(?:her|his|their))\s+(?=[\"'\u2018\u201cA-Z\u00c0-\u00de]|id\.|van |von |de |ed)"
 )
 _TITLE_RUN = re.compile(
-    r"(?:[^\W\d_a-z][\w'\u2019.&/-]*|\d+(?:st|nd|rd|th)\b|\d{4}[-/\u2013]?\d*(?=\s+[A-Z(])|(?:of|the|and|for|in|on|to|a|an|und|der|des|die|de|du|la|le|et|&|f\u00fcr|zur|zum|from|with|or|at|by|as|v)\b|[\u2013&]|[:,](?=\s[^\W\d_a-z]))"
+    r"(?:[^\W\d_a-z][\w'\u2019.&/-]*|\d+(?:st|nd|rd|th)\b|\d{4}[-/\u2013]?\d*(?=\s+[A-Z(])|(?:of|the|and|for|in|on|to|a|an|und|der|des|die|de|du|la|le|et|&|f\u00fcr|zur|zum|from|with|or|at|by|as|v)\b|[\u2013&]|[:,](?=\s[^\W\d_a-z])|,(?=\s(?:and|und)\s))"
 )
 _SHORT_TITLE = re.compile(
     r"\(\s*[\u2018\u201c'\"][^()]*[\u2019\u201d'\"]\s*\)|\[?hereafter[^\])]*[\])]?|\((?:hereafter|hereinafter)[^)]*\)",
     re.IGNORECASE,
 )
+_VOLUMES = re.compile(
+    r"\d+\s+vols?\b\.?|(?:available|verf\u00fcgbar|online|retrieved)\s+(?:online\s+)?(?:at|from|unter)\b:?"
+    r"|at(?=\s+<?https?:)",
+    re.IGNORECASE,
+)
+_SMALL_JOURNAL = re.compile(r"[a-z][\w .&'\u2019-]{1,60}(?=,\s+(?:[Vv]ol\.?|vol)\s*\d)")
+_SECTION_PAGE = re.compile(r"[A-Z]{1,2}\d{1,3}\b(?=[\s,.;]|$)")
+"""A page of a newspaper, with its section: 'B2'."""
 _CITING = re.compile(
     r"\b(?:see|cf|quoting|quoted|citing|cited|discussing|reviewing|reprinted|compare|arguing|noting)\b",
     re.IGNORECASE,
@@ -115,6 +123,7 @@ class _Reader:
         steps = (
             self._address,
             self._accessed,
+            self._volumes,
             self._bracket,
             self._inside,
             self._edited,
@@ -158,6 +167,11 @@ class _Reader:
     def _accessed(self, here: int) -> bool:
         match = _ACCESS.match(self.text, here, self.limit)
         return bool(match) and self._take(match.end())
+
+    def _volumes(self, here: int) -> bool:
+        """Read '2 vols' and 'available at', before an address."""
+        match = _VOLUMES.match(self.text, here, self.limit)
+        return bool(match) and self._take(match.end(), strong=False)
 
     def _bracket(self, here: int) -> bool:
         bracket = next((one for one in self.spans.brackets if one.start == here), None)
@@ -303,6 +317,11 @@ class _Reader:
             return False
         if re.fullmatch(YEAR, one.locator.value) and not self.found.year and ":" not in self.gap:
             return False
+        if re.fullmatch(r"[IVXLC]+", one.locator.value) and re.match(
+            r"[,.:]?\s*\d", self.text[one.end : self.limit]
+        ):
+            self.found.volume = self.found.volume or one.locator.value
+            return self._take(one.end)
         article = (
             self.quoted and self.found.container and self.found.volume and not self.found.inside
         )
@@ -325,28 +344,29 @@ class _Reader:
 
     def _numbers(self, here: int) -> bool:
         """Read volume and issue after a journal, or a page without a label after anything else."""
+        section = _SECTION_PAGE.match(self.text, here, self.limit)
+        if section is not None:
+            self.found.pages = self.found.pages or section[0]
+            return self._take(section.end(), strong=False)
         if not self.text[here].isdigit() and self.text[here] not in "ivxlcdmIVXLCDM":
             lead = re.compile(
                 r"(?:at|esp\.|especially|particularly|insbesondere|bes\.)\s+\d"
             ).match(self.text, here)
             return bool(lead) and self._bare(here)
         match = _VOLUME.match(self.text, here, self.limit)
-        if match and self.found.container and not self.found.inside and not self.found.volume:
+        if match and not self.found.volume and self._is_volume(match):
             self.found.volume, self.found.number = match["volume"], match["number"] or ""
             return self._take(match.end())
-        if match and match["number"] and not self.found.volume and self.quoted:
-            self.found.volume, self.found.number = match["volume"], match["number"]
-            return self._take(match.end())
-        if (
-            match
-            and self.quoted
-            and not self.found.volume
-            and not self.found.container
-            and re.match(r"\s+[A-Z]", self.text[match.end() : self.limit])
-        ):
-            self.found.volume = match["volume"]
-            return self._take(match.end())
         return self._bare(here)
+
+    def _is_volume(self, match: re.Match[str]) -> bool:
+        """Whether a number is that of a volume: with an issue, after a journal, or before one."""
+        if self.found.container and not self.found.inside:
+            return not self.found.year or bool(match["number"])
+        if not self.quoted:
+            return False
+        before_journal = re.match(r"\s+[A-Z]", self.text[match.end() : self.limit])
+        return bool(match["number"] or (before_journal and not self.found.container))
 
     def _genre(self, here: int) -> bool:
         match = _GENRE.match(self.text, here, self.limit)
@@ -356,6 +376,10 @@ class _Reader:
         """Read the journal after a quoted title: capitalised words before figures or a bracket."""
         if not self.quoted or self.found.container or self.found.locators:
             return False
+        small = _SMALL_JOURNAL.match(self.text, here, self.limit)
+        if small is not None:
+            self.found.container = small[0].strip()
+            return self._take(small.end())
         run = _run(self.text, here, self.limit, self.spans)
         if run <= here:
             return False
@@ -432,6 +456,7 @@ def _run(text: str, start: int, limit: int, spans: Spans) -> int:
 _TITLE_STOPS = tuple(
     re.compile(pattern)
     for pattern in (
+        r",?\s+(?=at\s+(?:pp?\.?\s*)?\d)",
         r",\s+(?=(?:at\s+)?(?:pp?\.|para|ch\.|chap|\u00a7|vol\.|S\.|no\.))",
         r"[,.]?\s+(?=pp?\.\s*[\divxlc])",
         rf",\s+(?=(?:\d{{1,2}}\s+)?{MONTHS}\s+{YEAR})",

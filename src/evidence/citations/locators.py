@@ -36,7 +36,7 @@ _NUMBERS = rf"(?:\d+[a-z]?(?:{_DASH}\d+[a-z]?)?)(?:\s?ff?\b\.?)?"
 LABELLED = re.compile(rf"(?<![\w.])(?:(?:{_LABEL})\s?)(?P<value>{VALUE})(?![\w/])", re.IGNORECASE)
 _LABELLED_ROMAN_CASE = re.compile(r"\bS\.$")
 BARE = re.compile(
-    rf"(?P<value>{_NUMBERS}(?:(?:,\s?|\s?&\s?|\sand\s){_NUMBERS})*|{_ROMAN})(?![\w/])"
+    rf"(?P<value>{_NUMBERS}(?:(?:,\s?|\s?&\s?|\sand\s)(?!(?:1[5-9]|20)\d\d\b){_NUMBERS})*|{_ROMAN})(?![\w/])"
 )
 _SPACED_DASH = re.compile(_DASH)
 _LEAD = re.compile(

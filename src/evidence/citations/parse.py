@@ -146,6 +146,8 @@ class _Parser:
         ]
         capital = sum(word[0].isupper() or word[0].isdigit() for word in words)
         whole = any(one.whole for one in group)
+        if len(words) >= 2 and _CLOSED.match(self.text, end) and self._named(group, start):
+            return whole or not re.match(r":\s+[A-Z]", self.text[end:])
         if words and capital / len(words) < 0.6 and not (whole and len(words) >= 4):
             return False
         if re.search(r":\s*(?:The\s+|An?\s+)?$", self.text[max(0, start - 6) : start]):
@@ -247,10 +249,22 @@ class _Parser:
                 inner
             ):
                 continue
+            if self._is_imprint(bracket, inner, found):
+                continue
             below = nested or any(one.end <= bracket.start for one in found)
             for part in _Parser(inner, self.index).run():
                 shift = bracket.start + 1
                 yield replace(part, start=part.start + shift, end=part.end + shift, nested=below)
+
+    def _is_imprint(self, bracket: Span, inner: str, found: Sequence[Reference]) -> bool:
+        """Whether a bracket right after a citation holds place, publisher and year, and no author."""
+        after = any(0 <= bracket.start - one.end <= 25 for one in found)
+        if not after or not re.fullmatch(
+            rf"[A-Z][\w .,&'\u2019/-]*[ ,]{YEAR}[a-z]?\)?", inner.strip()
+        ):
+            return False
+        said = re.split(rf",?\s*{YEAR}", inner)[0]
+        return self.index is None or not self._is_name(said)
 
     def _next(self, left: int, end: int, first: bool) -> tuple[Reference, int] | None:
         """Return the next citation of a piece and where to go on, or None."""

@@ -429,6 +429,9 @@ def pinpoint(reference: Reference, work: Work) -> Locator | None:
         ):
             return Locator("page", reference.pages)
         return None
+    if locator.label == "page" and "-" in locator.value and work.pages:
+        if locators.same(locator.value, work.pages):
+            return None
     if locator.label != "page" or reference.form != "full":
         return locator
     if work.pages and locators.same(locator.value, work.pages):

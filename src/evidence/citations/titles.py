@@ -92,6 +92,8 @@ def _prefix(cited: tuple[str, ...], form: tuple[str, ...], whole: tuple[str, ...
     if content(form) < 2:
         return 0.6
     if form == whole:
+        if any(word.isdigit() for word in extra):
+            return 0.8
         return 0.93 if content(form) >= 3 or len(extra) <= 2 else 0.75
     return 0.9 if set(extra) <= set(whole) or all(word.isdigit() for word in extra) else 0.6
 
