@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from evidence.cli import (
     check,
     check_notes,
+    cite,
     claim,
     factor,
     init,
@@ -40,6 +41,7 @@ OUTPUTS = {
     "build": site.SiteOutput,
     "check": check.CheckOutput,
     "check-notes": check_notes.CheckNotesOutput,
+    "cite": cite.CiteOutput,
     "claim-show": claim.ClaimOutput,
     "factor": factor.FactorOutput,
     "init": init.InitOutput,

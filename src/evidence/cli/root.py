@@ -18,6 +18,7 @@ COMMANDS = {
     "build": "Check, tag, index, rate and publish: only what changed.",
     "check": "Find what is wrong in the workspace's files.",
     "check-notes": "List the citation checks: does each work bear out the sentence?",
+    "cite": "Read an article's notes: every citation to its work and page.",
     "claim": "Show, add or change a claim.",
     "factor": "Show the evidence on one factor: for, against, set aside.",
     "init": "Make a workspace for another framework.",
