@@ -37,8 +37,8 @@ def check(material: Material) -> Iterator[Finding]:
         }
         for name in standard.work.creators:
             for word in sorted(capital):
-                said, meant = fold(word), fold(name.family)
-                if not name.corporate and said not in known and _slips(said, meant):
+                here, meant = fold(word), fold(name.family)
+                if not name.corporate and here not in known and _slips(here, meant):
                     message = f"the text spells '{word}' for '{name.family}'"
                     yield one.finding("name-differs", message, word, name.family)
 
