@@ -1,23 +1,25 @@
-"""Measure how the citations of notes are told and resolved, beside a simple baseline in the same run.
+"""Measure how citations of notes are told and resolved, beside a simple baseline in the same run.
 
     python benchmarks/citations.py notes.gold.jsonl --bib references.bib
     python benchmarks/citations.py sets/*.gold.jsonl --format json
 
 A gold file has one note a line, in one of three forms:
 
-- n, text and cites with key, locator, label, class (first, repeat-adjacent, repeat-later) and found
-  (whether the key is in the bibliography). The bibliography is --bib, else the .bib or .bib.gz beside
-  the file that has the first part of its name, else the only one there. `make_notes.py` makes such files.
-- raw and bibls with text, short, citedRange and resolved: no bibliography. Measured are the spans of
-  citations (F1), the short forms that reach their work, and the pinpoints.
+- n, text and cites with key, locator, label, class (first, repeat-adjacent, repeat-later) and
+  found (whether the key is in the bibliography). The bibliography is --bib, else the .bib or
+  .bib.gz beside the file that has the first part of its name, else the only one there.
+  make_notes.py makes such files.
+- raw and bibls with text, short, citedRange and resolved: no bibliography. Measured are the spans
+  of citations (F1), the short forms that reach their work, and the pinpoints.
 - n and text alone: only counted, 'Ibid.' apart.
 
-Key accuracy is the share of the citations whose key is right; citations of works that the bibliography
-lacks do not count, though a wrong key on them does. Locators count where gold or answer has one, with
-page ranges written out (114-19 is 114-119); those that 'Ibid.' takes over are counted apart. A wrong
-key is one that the note does not cite; a false link is a note without citations that got a key. The
-baseline takes the work of the note before for 'Ibid.', else the work whose family name and title
-share most words with a piece between semicolons. Times are process time, of the second of two runs.
+Key accuracy is the share of the citations whose key is right; citations of works that the
+bibliography lacks do not count, though a wrong key on them does. Locators count where gold or
+answer has one, with page ranges written out (114-19 is 114-119); those that 'Ibid.' takes over are
+counted apart. A wrong key is one that the note does not cite; a false link is a note without
+citations that got a key. The baseline takes the work of the note before for 'Ibid.', else the work
+whose family name and title share most words with a piece between semicolons. Times are process
+time, of the second of two runs.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ from typing import Any
 from evidence.citations.resolve import Cited, Resolver
 from evidence.formats import bibtex
 from evidence.model import Note, Work
+from evidence.model.citation import Citation
 from evidence.texts.words import words
 
 CLASSES = ("first", "repeat-adjacent", "repeat-later")
@@ -109,11 +112,15 @@ def answers(cited: Sequence[Cited]) -> list[Answer]:
     return [
         Answer(
             [one.key for one in each.citations],
-            [(one.locator.label, one.locator.value) if one.locator else None for one in each.citations],
+            [_locator(one) for one in each.citations],
             [one.inherited for one in each.citations],
         )
         for each in cited
     ]  # fmt: skip
+
+
+def _locator(citation: Citation) -> tuple[str, str] | None:
+    return (citation.locator.label, citation.locator.value) if citation.locator else None
 
 
 # The baseline
@@ -318,7 +325,9 @@ def _back_references(rows: Sequence[Row], cited: Sequence[Cited]) -> Row:
             if bibl["short"]:
                 counts["short"] += 1
                 meant = full.get(titles[0]) if titles else None
-                counts["short right"] += found is not None and None not in (meant, found.key) and found.key == meant
+                counts["short right"] += (
+                    found is not None and None not in (meant, found.key) and found.key == meant
+                )
             elif titles and found and found.key:
                 full.setdefault(titles[0], found.key)
             if bibl["citedRange"]:
@@ -408,7 +417,9 @@ def show(results: Sequence[Row]) -> None:
 
 def _line(figures: Row) -> str:
     return ", ".join(
-        f"{name} {value}" for name, value in figures.items() if name != "counts" and value is not None
+        f"{name} {value}"
+        for name, value in figures.items()
+        if name != "counts" and value is not None
     )
 
 

@@ -5,9 +5,9 @@
 
 Writes OUT/<bibliography>.<style>.<seed>.gold.jsonl, one note a line: n, text, and cites with key,
 locator, label and class (first, repeat-adjacent, repeat-later); and copies the bibliography beside
-it. What is cited, where, in which words around it, is drawn by chance from the seed: several works in
-a note, repeats at once and later, comments after a citation, notes without any. Needs pandoc; a style
-is a file or a name below the folder of Debian's package citation-style-language-styles.
+it. What is cited, where, in which words around it, is drawn by chance from the seed: several works
+in a note, repeats at once and later, comments after a citation, notes without any. Needs pandoc; a
+style is a file or a name below the folder of Debian's package citation-style-language-styles.
 Machine-rendered notes are cleaner than those that people type: what is measured on them is an upper
 bound.
 """
@@ -32,15 +32,31 @@ from evidence.model import Work
 SHORT = frozenset({"al", "ed", "eds", "ibid", "cit", "id"})
 STYLES = Path("/usr/share/citation-style-language/styles")
 TYPES = frozenset(
-    "article book incollection inbook report inproceedings thesis phdthesis techreport collection online".split()
+    "article book incollection inbook report inproceedings thesis phdthesis techreport collection "
+    "online".split()
 )
-LEADS = ("See ", "See also ", "Cf. ", "Compare ", "See, for example, ", "On this point see ",
-         "For a discussion, see ", "As noted in ", "A fuller account is in ", "But see ")  # fmt: skip
+LEADS = (
+    "See ",
+    "See also ",
+    "Cf. ",
+    "Compare ",
+    "See, for example, ",
+    "On this point see ",
+    "For a discussion, see ",
+    "As noted in ",
+    "A fuller account is in ",
+    "But see ",
+)
 JOINTS = ("; ", "; ", "; ", "; see also ", "; cf. ", ". Against this view, see ", ", and ")
-TAILS = (". The figures were revised twice in the following decade.", ". This was contested.",
-         "; the argument has been made before.", ", which gives another date.",
-         ". Miller had said as much in 1931.", ". Emphasis added.",
-         ". The archive holds a second copy, which was not seen.")  # fmt: skip
+TAILS = (
+    ". The figures were revised twice in the following decade.",
+    ". This was contested.",
+    "; the argument has been made before.",
+    ", which gives another date.",
+    ". Miller had said as much in 1931.",
+    ". Emphasis added.",
+    ". The archive holds a second copy, which was not seen.",
+)
 COMMENTS = (
     "The assembly met three times in 1921 and adopted no resolution.",
     "I am grateful to the staff of the county archive.",
@@ -115,8 +131,9 @@ def render(notes: Sequence[str], bibliography: Path, style: Path) -> list[str]:
     """Return the notes as the style prints them, as plain text."""
     marks = " ".join(f"Sentence.[^{n}]" for n in range(1, len(notes) + 1))
     text = "\n\n".join([marks, *(f"[^{n}]: {note}" for n, note in enumerate(notes, 1))])
-    command = ["pandoc", "-f", "markdown", "-t", "json", "--citeproc", "--bibliography",
-               str(bibliography), "--csl", str(style), "-M", "suppress-bibliography=true"]  # fmt: skip
+    command = ["pandoc", "-f", "markdown", "-t", "json", "--citeproc"]
+    command += ["--bibliography", str(bibliography), "--csl", str(style)]
+    command += ["-M", "suppress-bibliography=true"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
     in_notes = 'class="note"' in style.read_text(encoding="utf-8")
     found = [_tidy("".join(_words(note)), in_notes) for note in _notes(json.loads(done.stdout))]
@@ -149,7 +166,7 @@ def _words(node: Any) -> Iterator[str]:
     elif kind in {"Code", "Math"}:
         yield content[1]
     elif kind == "Quoted":
-        left, right = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+        left, right = "\u2018\u2019" if content[0]["t"] == "SingleQuote" else "\u201c\u201d"
         yield left
         yield from _words(content[1])
         yield right
@@ -170,15 +187,15 @@ def _tidy(text: str, in_notes: bool) -> str:
     """
     if in_notes:
         text = re.sub(r"\x01(\s*)\(([^\x02]*)\)\x02", "\\1\x01\\2\x02", text)
-        text = re.sub(r"(\w*)(\W?)\.([”’]?)\x02(?=[,;])", _without_stop, text)
-        text = re.sub(r"\.([”’]?)\x02\.", ".\\1", text)
+        text = re.sub(r"(\w*)(\W?)\.([\u201d\u2019]?)\x02(?=[,;])", _without_stop, text)
+        text = re.sub(r"\.([\u201d\u2019]?)\x02\.", ".\\1", text)
     text = re.sub(r"[\x01\x02]", "", text)
     return " ".join(re.sub(r"([.,;])\1|([?!])\.(?= |$)", r"\1\2", text).split())
 
 
 def _without_stop(end: re.Match[str]) -> str:
     """Return the end of a citation without its full stop, unless that shortens a word."""
-    short = len(end[1]) == 1 and end[1].isalpha() or end[1].casefold() in SHORT
+    short = (len(end[1]) == 1 and end[1].isalpha()) or end[1].casefold() in SHORT
     return f"{end[1]}{end[2]}{'.' if short and not end[2] else ''}{end[3]}\x02"
 
 
@@ -206,7 +223,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     style = style if style.suffix == ".csl" else STYLES / f"{args.style}.csl"
     texts = render(notes, copy, style)
     path = args.out / f"{name}.{style.stem}.{args.seed}.gold.jsonl"
-    rows = [{"n": n, "text": t, "cites": c} for n, (t, c) in enumerate(zip(texts, cites, strict=True), 1)]
+    rows = [
+        {"n": n, "text": t, "cites": c}
+        for n, (t, c) in enumerate(zip(texts, cites, strict=True), 1)
+    ]
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
     path.write_text("".join(lines), encoding="utf-8")
     sys.stdout.write(f"{path}: {len(rows)} notes\n")

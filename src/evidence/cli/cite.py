@@ -18,7 +18,7 @@ Examples:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -52,8 +52,8 @@ class CandidateRow(TypedDict):
 class CitationRow(TypedDict):
     """One citation; `key` is null where it is not certain, and `reason` says why.
 
-    `inherited` marks a locator taken over from an earlier citation. A resolved citation has a reason
-    where it was not cited as the record has it.
+    `inherited` marks a locator taken over from an earlier citation. A resolved citation has a
+    reason where it was not cited as the record has it.
     """
 
     raw: str
@@ -67,7 +67,7 @@ class CitationRow(TypedDict):
 
 
 class CitedNoteRow(TypedDict):
-    """A note; its name is unique within its section, which is empty where numbering runs through."""
+    """A note; its name is unique within its section, empty where numbering runs through."""
 
     note: str
     kind: Literal["footnote", "endnote"]
@@ -105,13 +105,15 @@ class CiteOutput(TypedDict):
 
 @dataclass(frozen=True)
 class Outcome:
-    """The notes of an article with their citations, and what was made of them."""
+    """The notes of an article with their citations; proposals and findings if asked for, else None.
 
-    article: Article
+    `names` tells notes apart within their section.
+    """
+
     cited: Sequence[Cited]
-    proposed: Sequence[Proposal] = ()
-    findings: Sequence[Finding] = ()
-    names: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    proposed: Sequence[Proposal] | None
+    findings: Sequence[Finding] | None
+    names: dict[tuple[str, str, str], str]
 
     @property
     def citations(self) -> list[Citation]:
@@ -131,8 +133,8 @@ def run(
 
     resolver = Resolver(works)
     cited = resolver.run(article.notes)
-    proposed: Sequence[Proposal] = ()
-    findings: Sequence[Finding] = ()
+    proposed: Sequence[Proposal] | None = None
+    findings: Sequence[Finding] | None = None
     if propose:
         from evidence.citations.propose import proposals
 
@@ -141,7 +143,7 @@ def run(
         from evidence.citations.audit import audit as examine
 
         findings = examine(article, cited, {work.key: work for work in works})
-    return Outcome(article, cited, proposed, findings, note_names(article))
+    return Outcome(cited, proposed, findings, note_names(article))
 
 
 def note_names(article: Article) -> dict[tuple[str, str, str], str]:
@@ -170,7 +172,7 @@ def as_json(outcome: Outcome) -> CiteOutput:
             }
             for each in outcome.cited
         ],
-        "proposed": [{"key": one.key, "entry": one.entry} for one in outcome.proposed],
+        "proposed": [{"key": one.key, "entry": one.entry} for one in outcome.proposed or ()],
         "audit": [
             {
                 "note": outcome.names[one.section, one.note, one.kind],
@@ -181,7 +183,7 @@ def as_json(outcome: Outcome) -> CiteOutput:
                 "cited": one.cited or None,
                 "expected": one.expected or None,
             }
-            for one in outcome.findings
+            for one in outcome.findings or ()
         ],
     }
 
@@ -251,10 +253,10 @@ def cli(  # noqa: D103
 
     emit(form, data, columns, rows, show)
     written = cite_files.append(library, outcome.proposed) if write and outcome.proposed else None
-    cite_table.say(session, outcome, library, str(article), propose, written)
-    failed = audit and any(
-        strict or one.severity is Severity.ERROR for one in (*outcome.findings, *read.problems)
-    )
+    cite_table.say(session, outcome, library, str(article), written)
+    weights = [one.severity for one in (outcome.findings or ())]
+    weights += [one.severity for one in read.problems]
+    failed = audit and (Severity.ERROR in weights or (strict and bool(weights)))
     ctx.exit(1 if failed or _unreadable(read) else 0)
 
 

@@ -14,6 +14,7 @@ from evidence.model.records import NoteStatus
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from evidence.citations.audit import Finding
     from evidence.citations.resolve import Cited
     from evidence.cli.cite import CiteOutput, Outcome
     from evidence.cli.cite_files import Library
@@ -86,9 +87,9 @@ def show(out: Console, outcome: Outcome, data: CiteOutput) -> None:
         for proposal in data["proposed"]:
             out.print(clean(proposal["entry"].rstrip()), soft_wrap=True)
             out.print()
-    if outcome.findings:
+    if data["audit"]:
         out.print()
-        heading(out, f"What is wrong, or looks wrong ({len(outcome.findings)})")
+        heading(out, f"What is wrong, or looks wrong ({len(data['audit'])})")
         for finding in data["audit"]:
             _show_finding(out, finding)
 
@@ -118,19 +119,13 @@ def _show_finding(out: Console, finding: Mapping[str, Any]) -> None:
     where = f"{finding['section']}: {finding['note']}" if finding["section"] else finding["note"]
     mark = "warning: " if finding["severity"] == "warning" else ""
     paragraph(out, f"Note {where}: {mark}{finding['message']}  [{finding['code']}]", 2)
-    if finding["cited"]:
-        paragraph(out, f"cited:    {finding['cited']}", 6)
-    if finding["expected"]:
-        paragraph(out, f"expected: {finding['expected']}", 6)
+    for name in ("cited", "expected"):
+        if finding[name] and finding[name] not in finding["message"]:
+            paragraph(out, f"{name}: {finding[name]}", 6)
 
 
 def say(
-    session: Session,
-    outcome: Outcome,
-    library: Library,
-    article: str,
-    propose: bool,
-    written: Path | None,
+    session: Session, outcome: Outcome, library: Library, article: str, written: Path | None
 ) -> None:
     """Sum up on standard error, and name the next command to type."""
     if library.root and library.problems:
@@ -140,29 +135,41 @@ def say(
         session.say("No bibliography: keys are made for the works that the notes cite in full.")
     session.say(summary(outcome))
     if written:
-        session.say(f"{_number(len(outcome.proposed), 'entry', 'entries')} appended to {written}.")
-    if following := _next(outcome, library, article, propose, written):
+        entries = _number(len(outcome.proposed or ()), "entry", "entries")
+        session.say(f"{entries} appended to {written}.")
+    if outcome.proposed == ():
+        session.say("Nothing to propose: no work is cited in full that the bibliography lacks.")
+    if outcome.findings is not None:
+        session.say(f"The audit found {_weighed(outcome.findings)}.")
+    if following := _next(outcome, library, article, written):
         session.say(f"Next: {following}")
 
 
-def _next(
-    outcome: Outcome, library: Library, article: str, propose: bool, written: Path | None
-) -> str:
-    """Return the command that is most useful now."""
+def _weighed(findings: Sequence[Finding]) -> str:
+    errors = sum(finding.severity.value == "error" for finding in findings)
+    parts = [
+        _number(count, word)
+        for count, word in ((errors, "error"), (len(findings) - errors, "warning"))
+        if count
+    ]
+    return " and ".join(parts) or "nothing"
+
+
+def _next(outcome: Outcome, library: Library, article: str, written: Path | None) -> str:
+    """Return the command that is most useful now; none where the article cannot be read again."""
     from shlex import quote
 
-    bib = f" --bib {quote(str(library.path))}" if library.path and not library.root else ""
-    again = f"evidence cite {quote(article)}{bib}"
     if article == "-" or not outcome.citations:
         return ""
-    if written:
-        return f"{again} --audit"
-    if outcome.proposed:
-        where = bib or (" --bib FILE" if not library.path else "")
-        return f"evidence cite {quote(article)}{where} --propose --write"
-    if not propose and any(citation.own for citation in outcome.citations):
+    bib = f" --bib {quote(str(library.path))}" if library.path and not library.root else ""
+    again = f"evidence cite {quote(article)}{bib}"
+    if outcome.proposed and not written:
+        return f"{again}{'' if library.path else ' --bib FILE'} --propose --write"
+    if outcome.proposed is None and library.works and any(one.own for one in outcome.citations):
         return f"{again} --propose"
-    return f"{again} --audit"
+    if outcome.findings is None:
+        return f"{again} --audit"
+    return f"{again} --format csv > annotations/notes.csv" if library.root else ""
 
 
 def summary(outcome: Outcome) -> str:
