@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from evidence.citations import printed
 from evidence.citations.audit.finding import Finding
 from evidence.citations.propose import work_of
 from evidence.citations.resolve import Cited
@@ -26,10 +26,6 @@ FEWEST = 3
 """Citations that it takes to speak of a habit."""
 PARTS = frozenset({"article", "incollection", "inbook", "inproceedings", "suppperiodical"})
 WHOLES = frozenset({"collection", "mvcollection", "book", "mvbook", "proceedings", "periodical"})
-_ACCESS = re.compile(
-    r"\(?\b(?:last\s+)?(?:accessed|visited|retrieved|viewed|consulted)\b.*", re.IGNORECASE
-)
-_ADDRESS = re.compile(r"<?\b(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,12 +67,7 @@ class Sighting:
     @cached_property
     def details(self) -> str:
         """The text after its title without what it stands in, addresses and their dates."""
-        rest = self.tail
-        if self.reference.container:
-            rest = rest.replace(self.reference.container, " ", 1)
-        if self.reference.symbol:
-            rest = rest.replace(self.reference.symbol, " ", 1)
-        return _ACCESS.sub("", _ADDRESS.sub("", rest))
+        return printed.details(self.reference)
 
     def finding(self, code: str, message: str, cited: str = "", expected: str = "") -> Finding:
         """Return a finding at this citation."""

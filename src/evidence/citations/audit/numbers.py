@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from evidence.citations import locators
+from evidence.citations import locators, printed
 from evidence.citations.audit.finding import Finding
 from evidence.citations.audit.material import PARTS, Material, Sighting, Standard
 from evidence.citations.index import identifier
 from evidence.citations.parse import symbol
-
-_RANGE = r"(\d+\s?[-\u2010-\u2015]\s?\d+)"
-_AFTER_COLON = re.compile(rf":\s*{_RANGE}")
-_LABELLED = re.compile(rf"\bpp\.?\s*{_RANGE}")
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -24,17 +20,6 @@ def check(material: Material) -> Iterator[Finding]:
         if one.full:
             yield from _figures(one, standard)
             yield from _symbol(one, standard)
-
-
-def pages_of(one: Sighting) -> str:
-    """Return the range of pages that a full citation gives for an article, as printed."""
-    ref = one.reference
-    if ref.pages:
-        return ref.pages
-    if not (ref.container and ref.volume) or ref.editors:
-        return ""
-    found = _AFTER_COLON.search(one.details) or _LABELLED.search(one.details)
-    return locators.tidy(found[1]) if found else ""
 
 
 def _figures(one: Sighting, standard: Standard) -> Iterator[Finding]:
@@ -51,7 +36,7 @@ def _figures(one: Sighting, standard: Standard) -> Iterator[Finding]:
             word = "issue" if name == "number" else name
             message = f"{word} {cited}; {standard.source} {expected}"
             yield one.finding(f"{name}-differs", message, cited, expected)
-    cited = pages_of(one)
+    cited = printed.pages(one.reference)
     ours, theirs = locators.pages(cited), locators.pages(work.pages)
     if ours is None or theirs is None or ours == theirs or theirs[0] >= theirs[1]:
         return
@@ -93,7 +78,9 @@ def _missing(material: Material, kind: str) -> Iterator[Finding]:
 
     def has(one: Sighting) -> bool:
         return bool(
-            pages_of(one) or one.reference.locator or re.search(r"\d+[-\u2013]\d+", one.details)
+            printed.pages(one.reference)
+            or one.reference.locator
+            or re.search(r"\d+[-\u2013]\d+", one.details)
         )
 
     if not material.habit(has, among):

@@ -6,10 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from evidence.citations import locators
+from evidence.citations import locators, printed
 from evidence.citations.audit.finding import Finding
 from evidence.citations.audit.material import Material, Sighting
-from evidence.citations.audit.numbers import pages_of
 
 _SYMBOL = re.compile(r"[A-Z]+(?:/[\w.]+)+(?:-[A-Z]+(?:/[\w.]+)+)?")
 _NO_PAGES = frozenset({"online", "electronic", "www"})
@@ -54,7 +53,7 @@ def _range(material: Material, key: str) -> tuple[tuple[int, int] | None, str]:
         if record.get("pagetotal").isdecimal() and record.type in {"book", "collection"}:
             return (1, int(record.get("pagetotal"))), "the bibliography has"
     for one in material.in_full.get(key, ()):
-        said = pages_of(one)
+        said = printed.pages(one.reference)
         if "-" in said and (whole := locators.pages(said)) and whole[0] < whole[1]:
             return whole, f"note {one.note.note} has"
     return None, ""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evidence.citations import locators
+from evidence.citations import locators, printed
 from evidence.citations.audit.finding import Finding
 from evidence.citations.audit.material import Material, Sighting
 from evidence.citations.audit.names import compare
-from evidence.citations.audit.numbers import pages_of
 from evidence.citations.audit.wording import spelt
 from evidence.texts.words import words
 
@@ -71,6 +70,6 @@ def _work(first: Sighting, one: Sighting) -> Iterator[tuple[str, str, str]]:
         ours, theirs = getattr(ref, name), getattr(before, name)
         if ours and theirs and ours != theirs:
             yield name, ours, theirs
-    ours, theirs = pages_of(one), pages_of(first)
+    ours, theirs = printed.pages(one.reference), printed.pages(first.reference)
     if "-" in ours and "-" in theirs and locators.pages(ours) != locators.pages(theirs):
         yield "pages", ours, theirs
