@@ -20,13 +20,15 @@ class Table:
     faults: list[FormatError] = field(default_factory=list)
 
 
-def load(text: str, columns: Sequence[str], optional: Sequence[str] = ()) -> Table:
+def load(
+    text: str, columns: Sequence[str], optional: Sequence[str] = (), delimiter: str = ","
+) -> Table:
     """Parse a table whose header must name `columns`; those in `optional` may be missing.
 
     Raises FormatError where the header is unusable. A row that does not fit becomes a fault and the
     others still load. Cells are stripped of white space at both ends.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     try:
         header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:

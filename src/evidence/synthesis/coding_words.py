@@ -44,9 +44,20 @@ def interval(one: Coefficient) -> str:
     """Write a coefficient with its interval: '0.71 (0.55 to 0.83)'."""
     if one.value is None:
         return "undefined"
-    if one.low is None:
-        return f"{one.value:.2f}"
-    return f"{one.value:.2f} ({one.low:.2f} to {one.high:.2f})"
+    if one.low is None or one.high is None:
+        return _places(one.value)
+    return f"{_places(one.value)} ({_places(one.low)} to {_places(one.high)})"
+
+
+def brief(one: Coefficient) -> str:
+    """Write a coefficient with its interval for a table: '0.71 [0.55,0.83]'."""
+    if one.value is None or one.low is None or one.high is None:
+        return interval(one)
+    return f"{_places(one.value)} [{_places(one.low)},{_places(one.high)}]"
+
+
+def _places(value: float) -> str:
+    return f"{value:.2f}".replace("-0.00", "0.00")
 
 
 def _extent(map_: EvidenceMap, targets: Sequence[str]) -> str:
