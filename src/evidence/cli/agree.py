@@ -160,7 +160,7 @@ def _agreement(out: Console, map_: EvidenceMap) -> None:
     coders = ", ".join(map_.codes.coders)
     heading(out, f"Agreement of {coders}: value [95 % interval]")
     rows = [row(one) for one in (overall, *each.values())]
-    grid(out, ("", "n", "Linked", "Alpha", "AC1", kappa), rows)
+    grid(out, ("", "n", "Links", "Alpha", "AC1", kappa), rows)
     kinds = {one.kappa_kind for one in each.values() if one.kappa_kind}
     if len(kinds) > 1:
         paragraph(out, "Kappa is Cohen's where two people coded and Fleiss' where more did.")

@@ -15,6 +15,7 @@ from typing import Literal
 
 from evidence.model import Claim, Coding, Consensus
 from evidence.model.coding import NOT_APPLICABLE, Code
+from evidence.workspace import Workspace
 
 Status = Literal["single-coded", "partly double-coded", "double-coded"]
 ByCoder = Mapping[str, Code]
@@ -118,6 +119,12 @@ class Codes:
         """Return how many links to some targets have a second code, and how many there are."""
         pairs = [self.linked_to.get(target, (0, 0)) for target in targets]
         return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+
+
+def codes_of(workspace: Workspace) -> Codes:
+    """Return the codes of a workspace, on its sound claims."""
+    targets = workspace.framework.targets
+    return gather(workspace.sound_claims, targets, workspace.codings, workspace.consensus)
 
 
 def gather(

@@ -25,7 +25,7 @@ from evidence.model import (
 )
 from evidence.model.agreement import Agreement
 from evidence.model.claim import Stance
-from evidence.synthesis.coding import Codes, gather
+from evidence.synthesis.coding import Codes, codes_of
 from evidence.synthesis.rating import Ratings, rate_all
 from evidence.synthesis.votes import Evidence
 from evidence.workspace import Workspace
@@ -97,9 +97,7 @@ class EvidenceMap:
     @cached_property
     def codes(self) -> Codes:
         """The codes of independent coders, beside the links of the claims."""
-        workspace = self.workspace
-        targets = workspace.framework.targets
-        return gather(workspace.sound_claims, targets, workspace.codings, workspace.consensus)
+        return codes_of(self.workspace)
 
     @cached_property
     def agreement(self) -> tuple[Agreement, Mapping[str, Agreement]]:
