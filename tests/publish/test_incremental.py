@@ -344,7 +344,13 @@ class Editor:
         for name, rows in self.tables.items():
             self.builder.table(name, heads[name], *(",".join(row) for row in rows))
         overrides = [
-            {"factor": factor, "strength": strength, "reason": "So.", "by": "me", "date": "2026-01-02"}
+            {
+                "factor": factor,
+                "strength": strength,
+                "reason": "So.",
+                "by": "me",
+                "date": "2026-01-02",
+            }
             for factor, strength in self.overrides.items()
         ]
         assessments = [

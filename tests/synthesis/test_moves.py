@@ -56,11 +56,12 @@ def test_stakes_are_what_rating_anew_gives(cited, seed):
     for number in range(14):
         key = chance.choice("abc")
         notes = {"a": ["1", "2"], "b": ["3"], "c": ["4", "5"]}[key]
+        targets = chance.sample(["R1", "M1"], chance.choice([1, 1, 2]))
         stances = ["supports", "supports", "contradicts", "qualifies"]
         cited.claim(
             f"n{number}",
             key,
-            *(f"{target} {chance.choice(stances)}" for target in chance.sample(["R1", "M1"], chance.choice([1, 1, 2]))),
+            *(f"{target} {chance.choice(stances)}" for target in targets),
             method=chance.choice(["large-n-statistical", "single-case-study", "conceptual"]),
             supersedes=chance.sample(names, min(len(names), chance.choice([0, 0, 1]))),
             **(seen(*chance.sample(notes, chance.randint(1, len(notes))))

@@ -146,7 +146,7 @@ def _ask(workspace: Workspace, targets: Sequence[str]) -> str | Mapping[str, Cod
     """Return one of WORDS, or the stances on the factors that the coder picks."""
     if len(targets) == 1:
         label = f"Does it bear on {targets[0]}: {', '.join(CODES)} (or {SKIP}, {UNDO}, {QUIT})"
-        word = prompt(label, None, lambda answer: one_of(answer, (*CODES, SKIP, UNDO, QUIT)))
+        word = prompt(label, None, _stance_or_word)
         return word if word in WORDS else {targets[0]: _code(word)}
     label = f"Factors, with stance ({NOT_APPLICABLE}, {SKIP}, {UNDO}, {QUIT}, {TABLE} for a list)"
     while True:
@@ -157,6 +157,12 @@ def _ask(workspace: Workspace, targets: Sequence[str]) -> str | Mapping[str, Cod
             return answer
         else:
             return _stances(answer)
+
+
+def _stance_or_word(answer: str) -> str:
+    """Accept a stance before a word: 's' supports, it does not skip."""
+    near = [code for code in CODES if answer and code.startswith(answer.casefold())]
+    return near[0] if len(near) == 1 else one_of(answer, (*CODES, SKIP, UNDO, QUIT))
 
 
 def _picked(answer: str, targets: Sequence[str]) -> str:

@@ -58,6 +58,13 @@ def locator_words(page: str) -> str:
         ) from None
 
 
+def _page(answer: str) -> str:
+    try:
+        return locator_words(answer)
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+
+
 def ask(session: Session, map_: EvidenceMap, rows: Sequence[PairRow], by: str) -> None:
     """Ask for the verdict of each pair; every answer is written at once."""
     from evidence.cli.check_notes import show_moves
@@ -77,7 +84,7 @@ def ask(session: Session, map_: EvidenceMap, rows: Sequence[PairRow], by: str) -
                 continue
             found: Verdict = next(word for word in VERDICTS if word == verdict)
             reason = text("Reason, in your own words", optional=found == UNREAD)
-            page = text("Page, such as p. 65", optional=True, check=locator_words)
+            page = text("Page, such as p. 65", optional=True, check=_page)
             basis = text("What you read: the full text, an address, ...", optional=True)
             pair = (row["note"], row["work"])
             map_, moves = record(map_, pair, found, reason, page, basis, by)

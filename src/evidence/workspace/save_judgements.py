@@ -50,7 +50,7 @@ def save_assessment(root: Path, one: Assessment) -> str:
     return _append(root, "assessments", entry)
 
 
-def _append(root: Path, name: List, entry: Mapping[str, Json]) -> str:
+def _append(root: Path, name: List, entry: dict[str, Json]) -> str:
     """Append an entry to one of the lists; all other lines stay byte for byte.
 
     EvidenceError, and nothing written, where the file is not valid or its layout is too unusual.
@@ -63,7 +63,7 @@ def _append(root: Path, name: List, entry: Mapping[str, Json]) -> str:
         text = source.text if source else ""
         before = _entries(text)
         new = _with(text, name, _block(entry))
-        if _entries(new) != {**before, name: [*before[name], entry]}:
+        if not _holds(new, {**before, name: [*before[name], entry]}):
             raise EvidenceError(
                 f"{JUDGEMENTS}: its layout is too unusual to add to",
                 "Write each list below its name, one entry after the other",
@@ -71,6 +71,13 @@ def _append(root: Path, name: List, entry: Mapping[str, Json]) -> str:
         windows = source is not None and b"\r\n" in (root / JUDGEMENTS).read_bytes()
         write_atomically(root / JUDGEMENTS, new.replace("\n", "\r\n") if windows else new)
     return JUDGEMENTS
+
+
+def _holds(text: str, expected: Mapping[str, list[Json]]) -> bool:
+    try:
+        return _entries(text) == expected
+    except EvidenceError:
+        return False
 
 
 def _entries(text: str) -> dict[str, list[Json]]:
