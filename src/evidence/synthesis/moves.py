@@ -51,6 +51,15 @@ def _differ(one: Judgement, other: Judgement) -> bool:
     return in_words(one) != in_words(other)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A rating taken apart: its sums, its lines' profiles, and all claims on each line."""
+
+    tally: Tally
+    profiles: Mapping[str, Profile]
+    claims: Mapping[str, list[Claim]]
+
+
 class Stakes:
     """What hangs on the pairs of note and work.
 
@@ -63,6 +72,7 @@ class Stakes:
         self._map = map_
         self._evidence = map_.evidence
         self._ratings = (*map_.ratings.factors, *map_.ratings.rows)
+        self._gathered: dict[int, _Known] = {}
 
     def claims(self, pair: Pair) -> tuple[Claim, ...]:
         """Return the voting claims that would fall silent if the pair were not borne out."""
@@ -107,45 +117,35 @@ class Stakes:
                 found[claim.id].append(place)
         return found
 
-    @cached_property
-    def _tallies(self) -> dict[int, Tally]:
-        return {}
-
-    @cached_property
-    def _members(self) -> dict[int, Mapping[str, list[Claim]]]:
-        return {}
-
-    def _tally(self, place: int) -> Tally:
-        if place not in self._tallies:
-            self._tallies[place] = Tally(map(profile, self._ratings[place].lines))
-        return self._tallies[place]
-
-    def _lines(self, place: int) -> Mapping[str, list[Claim]]:
-        """Every claim linked to a rating's factors, voting or not, by line of evidence."""
-        if place not in self._members:
+    def _known(self, place: int) -> _Known:
+        """Return what was gathered of a rating: once, when a pair first touches it."""
+        if place not in self._gathered:
             rating = self._ratings[place]
-            found: defaultdict[str, list[Claim]] = defaultdict(list)
+            claims: defaultdict[str, list[Claim]] = defaultdict(list)
             for claim in (*rating.voting, *(one.claim for one in rating.silent)):
-                found[self._evidence.line_of(claim.work)].append(claim)
-            self._members[place] = found
-        return self._members[place]
+                claims[self._evidence.line_of(claim.work)].append(claim)
+            profiles = {line.id: profile(line) for line in rating.lines}
+            self._gathered[place] = _Known(Tally(profiles.values()), profiles, claims)
+        return self._gathered[place]
 
     def _move(self, place: int, gone: tuple[Claim, ...]) -> Move | None:
-        rating, tally = self._ratings[place], self._tally(place)
-        names = {self._evidence.line_of(claim.work) for claim in gone}
-        old = [profile(line) for line in rating.lines if line.id in names]
-        new = list(self._without(place, names, frozenset(claim.id for claim in gone)))
-        _exchange(tally, old, new)
-        after = tally.judge(self._evidence.rubric)
-        _exchange(tally, new, old)
-        return (
-            Move(rating.id, rating.judgement, after) if _differ(rating.judgement, after) else None
-        )
+        rating, known = self._ratings[place], self._known(place)
+        names = sorted({self._evidence.line_of(claim.work) for claim in gone})
+        old = [known.profiles[name] for name in names if name in known.profiles]
+        ids = frozenset(claim.id for claim in gone)
+        new = list(self._without(known, frozenset(rating.factors), names, ids))
+        _exchange(known.tally, old, new)
+        after = known.tally.judge(self._evidence.rubric)
+        _exchange(known.tally, new, old)
+        moved = _differ(rating.judgement, after)
+        return Move(rating.id, rating.judgement, after) if moved else None
 
-    def _without(self, place: int, names: set[str], ids: frozenset[str]) -> Iterator[Profile]:
-        targets = frozenset(self._ratings[place].factors)
-        for name in sorted(names):
-            voting, _ = self._evidence.decide(self._lines(place).get(name, ()), without=ids)
+    def _without(
+        self, known: _Known, targets: frozenset[str], names: list[str], ids: frozenset[str]
+    ) -> Iterator[Profile]:
+        """Yield what is left of some lines when claims fall silent."""
+        for name in names:
+            voting, _ = self._evidence.decide(known.claims.get(name, ()), without=ids)
             yield from map(profile, group(voting, targets, self._evidence))
 
 
