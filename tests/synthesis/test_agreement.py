@@ -195,7 +195,7 @@ def test_the_same_codes_give_the_same_intervals_in_any_batches(claims, monkeypat
     found = codes(claims, *second(claims, wrong=("c1", "c2", "c5")))
     first = measure_all(found)
     assert measure_all(found) == first
-    monkeypatch.setattr("evidence.synthesis.agreement.MOST_DRAWN", 20 * RESAMPLES // 7)
+    monkeypatch.setattr("evidence.synthesis.agreement.MOST_DRAWN", RESAMPLES // 7)
     assert measure_all(found) == first
 
 

@@ -13,9 +13,8 @@ Every coefficient is a function of sums over units, so a bootstrap sample is a w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -31,7 +30,7 @@ RESAMPLES = 2_000
 SEED = 1
 LEVEL = 0.95
 MOST_DRAWN = 2_000_000
-"""Weights that are drawn, and held in memory, at a time."""
+"""Numbers that are drawn, and held in memory, at a time."""
 
 SINGLE = "single-coded: no claim has two independent codes"
 UNIFORM = "all codes are '{code}': without variation, chance cannot be told from agreement"
@@ -202,29 +201,18 @@ def _by_claim(units: Sequence[Unit], coders: Sequence[str]) -> Array:
 
 
 def _resampled(features: Array) -> Array:
-    """Return the summed features of every bootstrap sample of claims."""
-    return np.vstack([weights @ features for weights in _weights(len(features))])
+    """Return the summed features of every bootstrap sample of claims; the same in every run.
 
-
-def _weights(claims: int) -> Iterable[Array]:
-    """Return how often each claim is in each sample, in batches; the same in every run."""
-    if claims * RESAMPLES <= MOST_DRAWN:
-        return _kept(claims)
-    return _drawn(claims)
-
-
-@lru_cache(maxsize=4)
-def _kept(claims: int) -> tuple[Array, ...]:
-    return tuple(_drawn(claims))
-
-
-def _drawn(claims: int) -> Iterator[Array]:
-    random = np.random.default_rng(SEED)
-    left, even = RESAMPLES, np.full(claims, 1 / claims)
+    Claims with the same features are alike, so it is drawn how many of each kind a sample has.
+    """
+    kinds, times = np.unique(features, axis=0, return_counts=True)
+    claims, random = len(features), np.random.default_rng(SEED)
+    samples, left = [], RESAMPLES
     while left:
-        batch = min(left, max(1, MOST_DRAWN // claims))
-        yield random.multinomial(claims, even, size=batch).astype(float)
+        batch = min(left, max(1, MOST_DRAWN // len(kinds)))
+        samples.append(random.multinomial(claims, times / claims, size=batch) @ kinds)
         left -= batch
+    return np.vstack(samples)
 
 
 def _coefficient(value: Array, samples: Array, several: bool) -> Coefficient:

@@ -31,7 +31,7 @@ def on_targets(map_: EvidenceMap, targets: tuple[str, ...]) -> str:
 
 def agreement_words(found: Agreement) -> str:
     """Say how far coders agree on a target, or on the whole map."""
-    who = f"{len(found.coders)} coders, {_number(found.n, 'decision')} with two codes or more"
+    who = f"On {_number(found.n, 'decision')} of {len(found.coders)} coders"
     if found.reason:
         return f"{who}: {found.reason}."
     parts = [f"alpha {interval(found.alpha)}", f"AC1 {interval(found.ac1)}"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from evidence.model.agreement import Agreement
+from evidence.model.agreement import Agreement, KappaKind
 from evidence.publish import addresses as at
 from evidence.publish.keys import Keys
 from evidence.publish.pages.front import STATE_ORDER
@@ -29,7 +29,10 @@ SEEN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """The agreement of coders on one factor, in words; `linked` of `n` decisions are links."""
+    """The agreement of coders on one factor, in words; `linked` of `n` decisions are links.
+
+    `kind` names the kappa where it is another one than over all decisions.
+    """
 
     name: str
     n: int
@@ -90,6 +93,9 @@ def _method(site: Site) -> Iterator[Page]:
             "coding": whole_map(site.map),
             "coder_agreement": _agreement(site),
             "coders": listed(site.map.codes.coders),
+            "kappa": KAPPAS.get(str(site.map.agreement[0].kappa_kind), "Kappa")
+            if site.map.codes.units
+            else "",
         },
     )
 
@@ -99,13 +105,13 @@ def _agreement(site: Site) -> list[AgreementView]:
     if not site.map.codes.units:
         return []
     overall, each = site.map.agreement
-    return [_view(site, one) for one in (overall, *each.values())]
+    return [_view(site, one, overall.kappa_kind) for one in (overall, *each.values())]
 
 
-def _view(site: Site, one: Agreement) -> AgreementView:
+def _view(site: Site, one: Agreement, usual: KappaKind | None) -> AgreementView:
     cells = [interval(value) for value in (one.alpha, one.ac1, one.kappa)]
     name = f"{one.target} {site.framework.label_of(one.target)}" if one.target else "All decisions"
-    kappa = KAPPAS.get(str(one.kappa_kind), "")
+    kappa = "" if one.kappa_kind in (usual, None) else KAPPAS[str(one.kappa_kind)]
     return AgreementView(name, one.n, one.linked, cells[0], cells[1], cells[2], kappa, one.reason)
 
 
