@@ -334,7 +334,7 @@ class TestCheckNotes:
             ("99", "partly", [], []),
         ]
         assert [p["context"] for p in pairs] == [False, False, False, True]
-        assert "1 unread carry a rating" in run("check-notes", "--limit", "1").err
+        assert "Unread, 1 of them carries a rating" in run("check-notes", "--limit", "1").err
         assert run("check-notes", "--verdict", "partly", "--format", "csv").out.count("\n") == 3
 
     def test_one_pair_shows_what_hangs_on_it(self, cited, run):

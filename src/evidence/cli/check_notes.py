@@ -189,7 +189,8 @@ def cli(  # noqa: D103
     carrying = sum(bool(row["carries"]) and row["verdict"] == UNREAD for row in every)
     session.say(f"{len(every)} pairs of note and work: {counts}.")
     if carrying:
-        session.say(f"{carrying} unread carry a rating. Next: evidence check-notes --next")
+        what = "1 of them carries" if carrying == 1 else f"{carrying} of them carry"
+        session.say(f"Unread, {what} a rating. Next: evidence check-notes --next")
 
 
 def _refuse_mixtures(
