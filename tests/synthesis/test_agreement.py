@@ -229,3 +229,23 @@ def test_a_rejected_claim_keeps_its_codes_and_asks_for_no_more(builder, claims):
     found = codes(builder.open().sound_claims, Coding("ann", "c1", "R1", "none"))
     assert len(found.units) == 1
     assert found.counts_of("R1") == (0, 10)
+
+
+def test_intervals_are_those_of_samples_of_whole_claims(claims):
+    """Against the plain way: draw claims, put their decisions together, compute anew."""
+    wrong = ("c1", "c2", "c5", "c8")
+    found = codes(claims, *second(claims, wrong=wrong))
+    overall, _ = measure_all(found)
+    words = ["supports", "contradicts", "qualifies", "none"]
+    by_claim = {}
+    for unit in found.units:
+        by_claim.setdefault(unit.claim.id, []).append((unit.codes["ann"], unit.codes["editor"]))
+    random = np.random.default_rng(7)
+    values = []
+    for _ in range(1_000):
+        drawn = random.choice(list(by_claim), len(by_claim))
+        pairs = [pair for name in drawn for pair in by_claim[name]]
+        values.append(float(alpha(sums(list(zip(*pairs, strict=True)), words))[0]))
+    low, high = np.quantile(values, [0.025, 0.975])
+    assert overall.alpha.low == pytest.approx(low, abs=0.04)
+    assert overall.alpha.high == pytest.approx(high, abs=0.04)
