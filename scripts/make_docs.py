@@ -14,11 +14,13 @@ import click
 from pydantic import TypeAdapter
 
 from evidence.cli import (
+    agree,
     check,
     check_notes,
     claim,
     factor,
     init,
+    judge,
     rate,
     root,
     search,
@@ -37,12 +39,14 @@ FILES = {
     "judgements": schema.JudgementsFile,
 }
 OUTPUTS = {
+    "agree": agree.AgreeOutput,
     "build": site.SiteOutput,
     "check": check.CheckOutput,
     "check-notes": check_notes.CheckNotesOutput,
     "claim-show": claim.ClaimOutput,
     "factor": factor.FactorOutput,
     "init": init.InitOutput,
+    "judge": judge.JudgeOutput,
     "rate": rate.RateOutput,
     "search": search.SearchOutput,
     "site": site.SiteOutput,
