@@ -82,6 +82,17 @@ def rate(root: Path) -> Measured:
     return {"seconds": _timed(lambda: EvidenceMap.of(workspace))}
 
 
+def pairs(root: Path) -> Measured:
+    """Say for every pair of note and work what hangs on it; the peer is one rating of the map."""
+    from evidence.cli.check_notes import run
+    from evidence.synthesis.evidence_map import EvidenceMap
+
+    map_ = EvidenceMap.of(_open(root))
+    found: list[Any] = []
+    seconds = _timed(lambda: found.extend(run(map_)))
+    return {"seconds": seconds, "pairs": len(found), "hang": sum(bool(r["claims"]) for r in found)}
+
+
 def _texts(root: Path) -> Any:
     from evidence.workspace.corpus import load_corpus
 
@@ -226,6 +237,7 @@ STEPS: dict[str, Callable[[Path], Measured]] = {
     "bare_bibtexparser": bare_bibtexparser,
     "check": check,
     "rate": rate,
+    "pairs": pairs,
     "read_texts": read_texts,
     "tag": tag,
     "bare_spacy": bare_spacy,
@@ -237,7 +249,12 @@ STEPS: dict[str, Callable[[Path], Measured]] = {
     "build_unchanged": build_unchanged,
     "build_one_edit": build_one_edit,
 }
-PEERS = {"bibliography": "bare_bibtexparser", "tag": "bare_spacy", "index": "bare_whoosh"}
+PEERS = {
+    "bibliography": "bare_bibtexparser",
+    "pairs": "rate",
+    "tag": "bare_spacy",
+    "index": "bare_whoosh",
+}
 
 
 def run_step(name: str, root: Path) -> Measured:

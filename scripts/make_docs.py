@@ -14,12 +14,14 @@ import click
 from pydantic import TypeAdapter
 
 from evidence.cli import (
+    agree,
     check,
     check_notes,
     cite,
     claim,
     factor,
     init,
+    judge,
     rate,
     root,
     search,
@@ -38,6 +40,7 @@ FILES = {
     "judgements": schema.JudgementsFile,
 }
 OUTPUTS = {
+    "agree": agree.AgreeOutput,
     "build": site.SiteOutput,
     "check": check.CheckOutput,
     "check-notes": check_notes.CheckNotesOutput,
@@ -45,6 +48,7 @@ OUTPUTS = {
     "claim-show": claim.ClaimOutput,
     "factor": factor.FactorOutput,
     "init": init.InitOutput,
+    "judge": judge.JudgeOutput,
     "rate": rate.RateOutput,
     "search": search.SearchOutput,
     "site": site.SiteOutput,

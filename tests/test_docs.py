@@ -50,11 +50,13 @@ def test_every_command_is_in_the_reference(generated):
 @pytest.mark.parametrize(
     ("schema", "words"),
     [
+        ("agree", ["agree", "--raw"]),
         ("check", ["check"]),
         ("check-notes", ["check-notes"]),
         ("claim-show", ["claim", "show", "kuper1981-r1-1"]),
         ("claim-show", ["claim", "show", "mcloughlin2014-r1-1"]),
         ("factor", ["factor", "M6"]),
+        ("judge", ["judge"]),
         ("rate", ["rate"]),
         ("search", ["search", "trade", "openness"]),
         ("status", ["status"]),
@@ -69,6 +71,30 @@ def test_what_a_command_prints_fits_its_schema(schema, words, copy_of_shipped):
     data = json.loads(done.stdout)
     jsonschema.validate(data, shape)
     assert set(data) == set(shape["properties"])
+
+
+def test_what_coders_and_judges_add_fits_the_schemas(builder):
+    builder.work("a").claim("x", "a", "R1 supports")
+    builder.table("coding/ann", "claim,factor,stance", "x,R1,none", "x,M1,supports")
+    head = "claim,factor,stance,before,by,date"
+    builder.table("coding/consensus", head, "x,M1,none,none,Ann and Ed,2026-01-02")
+    text = (
+        "overrides:\n  - {factor: R1, strength: weak, reason: r, by: b, date: 2026-01-01}\n"
+        "assessments:\n  - {factor: R1, by: b, date: 2026-01-01,"
+        " concerns: {relevance: {level: none, reason: r}}}\n"
+    )
+    builder.write("annotations/judgements.yaml", text)
+    for name, words in (
+        ("agree", ["agree", "--raw"]),
+        ("factor", ["factor", "R1"]),
+        ("judge", ["judge"]),
+        ("rate", ["rate"]),
+        ("status", ["status"]),
+    ):
+        path = DOCS / f"schemas/output/{name}.schema.json"
+        args = ["-w", str(builder.root), *words, "--format", "json"]
+        done = CliRunner().invoke(evidence, args, catch_exceptions=False)
+        jsonschema.validate(json.loads(done.stdout), json.loads(path.read_text(encoding="utf-8")))
 
 
 def test_the_shipped_files_fit_their_schemas():

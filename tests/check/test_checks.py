@@ -3,6 +3,7 @@
 import pytest
 
 from evidence import check
+from evidence.model import Severity
 
 NOTES = "note,work,label,value,form,status,remark"
 SEEN = {"kind": "citing-work", "work": "a", "note": "7", "attribution": "specific"}
@@ -173,14 +174,65 @@ def test_the_article_must_be_in_the_bibliography(sound):
     assert [(one.path, one.code) for one in found(sound)] == [("evidence.toml", "unknown-work")]
 
 
-def test_overrides_name_known_factors_and_strengths(sound):
+def test_judgements_name_known_factors_strengths_and_levels(sound):
     row = "  - {factor: %s, strength: %s, reason: r, by: b, date: 2026-01-01}\n"
     text = "overrides:\n" + row % ("R7", "weak") + row % ("R1", "stong")
+    text += (
+        "assessments:\n"
+        "  - {factor: M9, by: b, date: 2026-01-01,"
+        " concerns: {relevance: {level: none, reason: r}}}\n"
+    )
     sound.write("annotations/judgements.yaml", text)
-    assert [(one.code, one.hint) for one in found(sound)] == [
-        ("strength", "Did you mean 'strong'?"),
-        ("unknown-factor", "Did you mean 'R1'?"),
+    assert [(one.line, one.code, one.hint) for one in found(sound)] == [
+        (2, "unknown-factor", "Did you mean 'R1'?"),
+        (3, "strength", "Did you mean 'strong'?"),
+        (5, "unknown-factor", "Did you mean 'M1'?"),
     ]
+    sound.change("annotations/judgements.yaml", "level: none", "level: sever")
+    (problem,) = found(sound)
+    assert (problem.line, problem.code) == (5, "schema")
+    assert "Allowed: 'none', 'minor', 'moderate', 'serious'" in problem.hint
+
+
+def test_an_assessment_assesses_something(sound):
+    text = "assessments:\n  - factor: R1\n    by: b\n    date: 2026-01-01\n    concerns: {}\n"
+    sound.write("annotations/judgements.yaml", text)
+    (problem,) = found(sound)
+    assert "no component is assessed" in problem.message
+    assert problem.line == 5
+
+
+CODES = "claim,factor,stance,date,comment"
+
+
+def test_codes_are_of_known_claims_and_factors_each_decided_once(sound):
+    rows = ("x,R1,none,,", "y,R1,supports,,", "x,R8,none,,", "x,R1,supports,,", "x,M1,maybe,,")
+    sound.table("coding/ann", CODES, *rows)
+    assert [(one.line, one.code) for one in found(sound)] == [
+        (3, "unknown-claim"),
+        (4, "unknown-factor"),
+        (5, "duplicate-row"),
+        (6, "schema"),
+    ]
+
+
+def test_a_coder_has_a_name_that_a_file_can_have_and_codes_claims_of_others(sound):
+    sound.table("coding/Ann Lee", CODES, "x,R1,none,,")
+    (problem,) = found(sound)
+    assert (problem.severity, problem.code) == (Severity.WARNING, "coder-name")
+    assert problem.hint.endswith("--as ann-lee")
+    (sound.root / "annotations/coding/Ann Lee.csv").unlink()
+    sound.table("coding/editor", CODES, "x,R1,none,,", "x,M1,none,,")
+    (problem,) = found(sound)
+    assert (problem.line, problem.code) == (2, "own-claim")
+
+
+def test_a_link_that_is_not_what_coders_agreed_on_is_a_warning(sound):
+    head = "claim,factor,stance,before,by,date,comment"
+    sound.table("coding/consensus", head, "x,R1,contradicts,supports,Jane,2026-01-01,")
+    (problem,) = found(sound)
+    assert (problem.severity, problem.code) == (Severity.WARNING, "consensus")
+    assert problem.message == "claim 'x': supports on R1, but agreed was contradicts"
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,18 @@ LISTING = [
     ("work", "harff2003"),
     ("claim", "show", "for"),
     ("check-notes",),
+    ("agree",),
+    ("judge",),
 ]
 
 
 @pytest.mark.parametrize("words", LISTING, ids=" ".join)
 def test_every_listing_has_three_forms(filled, run, words):
-    assert run(*words).out.strip() if words != ("check",) else True
+    empty = words in {("check",), ("judge",)}
+    assert run(*words).out.strip() or empty
     assert isinstance(run(*words, "--format", "json").json, dict)
     rows = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv").out)))
-    assert rows or words == ("check",)
+    assert rows or empty
 
 
 def test_factor_tells_for_against_and_aside(filled, run):
@@ -178,8 +181,9 @@ def test_help_loads_nothing_heavy():
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
 
 
-@pytest.mark.parametrize("command", ["build", "check", "check-notes", "claim", "factor", "init",
-                                     "rate", "site", "work"])  # fmt: skip
+@pytest.mark.parametrize("command", ["agree", "build", "check", "check-notes", "claim",
+                                     "code", "factor", "init", "judge", "rate", "site",
+                                     "work"])  # fmt: skip
 def test_every_help_has_an_example(run, command):
     out = run(command, "--help").out
     assert f"evidence {command}" in out

@@ -71,6 +71,8 @@ class Editor:
             name: [] for name in ("appraisals", "notes", "checks", "errata")
         }
         self.overrides: dict[str, str | None] = {}
+        self.concerns: dict[str, str] = {}
+        self.codes: dict[tuple[str, str], str] = {}
         self.mine: set[str] = set()
         for _ in range(4):
             self.add_work()
@@ -243,6 +245,17 @@ class Editor:
     def change_override(self) -> None:
         self.overrides[self.pick(["R1", "R2", "M1"])] = self.pick(["weak", "strong"])
 
+    def change_concern(self) -> None:
+        self.concerns[self.pick(["R1", "R2", "M1"])] = self.pick(["none", "serious"])
+
+    def change_coding(self) -> None:
+        if self.codes and self.random.random() < 0.2:
+            self.codes.clear()
+        claims = [claim["id"] for claims in self.claims.values() for claim in claims]
+        for claim in self.random.sample(claims, min(len(claims), 3)):
+            target = self.pick(["R1", "R2", "M1", "R*"])
+            self.codes[claim, target] = self.pick(["supports", "none", "contradicts"])
+
     def change_settings(self) -> None:
         path = self.root / "evidence.toml"
         old, new = self.pick(
@@ -331,12 +344,29 @@ class Editor:
         for name, rows in self.tables.items():
             self.builder.table(name, heads[name], *(",".join(row) for row in rows))
         overrides = [
-            {"factor": factor, "strength": strength, "reason": "So.", "by": "me", "date": "2026"}
+            {
+                "factor": factor,
+                "strength": strength,
+                "reason": "So.",
+                "by": "me",
+                "date": "2026-01-02",
+            }
             for factor, strength in self.overrides.items()
         ]
-        if overrides:
-            text = json.dumps({"overrides": overrides})
+        assessments = [
+            {
+                "factor": factor,
+                "concerns": {"relevance": {"level": level, "reason": "So."}},
+                "by": "me",
+                "date": "2026-01-02",
+            }
+            for factor, level in self.concerns.items()
+        ]
+        if overrides or assessments:
+            text = json.dumps({"overrides": overrides, "assessments": assessments})
             self.builder.write("annotations/judgements.yaml", text)
+        rows = [f"{claim},{target},{stance}" for (claim, target), stance in self.codes.items()]
+        self.builder.table("coding/ann", "claim,factor,stance", *rows)
         for folder in (self.out, self.out.with_name("fresh")):
             for name in self.mine:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -352,6 +382,7 @@ class Editor:
             *(self.add_work, self.remove_work, self.move_claim, self.change_framework),
             *(self.change_rubric, self.change_override, self.change_settings, self.change_template),
             *(self.change_style, self.delete_page, self.damage_page),
+            *(self.change_concern, self.change_coding),
             *(self.swap_pages, self.touch_pages, self.delete_manifest, self.damage_record),
             self.change_my_file,
         ]

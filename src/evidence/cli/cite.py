@@ -138,7 +138,8 @@ def run(
     if propose:
         from evidence.citations.propose import proposals
 
-        proposed = proposals(cited, resolver.own)
+        own = {key: entry.work for key, entry in resolver.own.entries.items()}
+        proposed = proposals(cited, own, {work.key for work in works})
     if audit:
         from evidence.citations.audit import audit as examine
 

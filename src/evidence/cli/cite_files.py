@@ -97,12 +97,8 @@ def _of_workspace(session: Session, root: Path) -> Library:
 
 def append(library: Library, proposed: Sequence[Proposal]) -> Path:
     """Append proposed entries to the bibliography, which is made where there is none."""
-    from contextlib import nullcontext
-
-    from evidence.citations.propose import append_entries
-    from evidence.workspace.files import locked
+    from evidence.workspace import bibliography
 
     assert library.path is not None
-    with locked(library.root) if library.root else nullcontext():
-        append_entries(library.path, proposed)
+    bibliography.append(library.path, [one.work for one in proposed], library.root)
     return library.path

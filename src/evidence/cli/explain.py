@@ -26,15 +26,15 @@ def explain_rating(out: Console, map_: EvidenceMap, rating: Rating, whole: bool 
 
     With `whole` also the lines of evidence and the sensitivity.
     """
+    from evidence.synthesis.coding_words import on_targets
     from evidence.synthesis.words import explain, what_would_change
 
     framework, rubric = map_.workspace.framework, map_.evidence.rubric
     title(out, map_, rating)
     for sentence in explain(rating, framework, rubric):
         paragraph(out, sentence, 2)
-    if rating.override:
-        one = rating.override
-        paragraph(out, f"{one.by} ({one.date}) judges it {one.strength}: {one.reason}", 2)
+    paragraph(out, on_targets(map_, rating.factors), 2)
+    _judgements(out, rating)
     changes = what_would_change(rating, framework, rubric, map_.line_name)
     if changes:
         out.print()
@@ -45,6 +45,23 @@ def explain_rating(out: Console, map_: EvidenceMap, rating: Rating, whole: bool 
         _lines(out, map_, rating)
     for_and_against(out, map_, rating)
     set_aside(out, map_, rating)
+
+
+def _judgements(out: Console, rating: Rating) -> None:
+    """Print what people judge, beside the computed rating."""
+    one = rating.override
+    if not one and not rating.assessments:
+        return
+    out.print()
+    heading(out, "What people judge, beside the computed rating")
+    if one:
+        strength = one.strength or "too little to call"
+        paragraph(out, f"{one.by} ({one.date}): {strength}. {one.reason}", 2)
+    for assessment in rating.assessments:
+        paragraph(out, f"{assessment.by} ({assessment.date}), GRADE-CERQual concerns:", 2)
+        for concern in assessment.concerns:
+            component = concern.component.replace("_", " ")
+            paragraph(out, f"- {component}: {concern.level}. {concern.reason}", 4)
 
 
 def title(out: Console, map_: EvidenceMap, rating: Rating) -> None:

@@ -26,6 +26,7 @@ from evidence.synthesis.contract import (
     factor_rating,
     silent_row,
 )
+from evidence.synthesis.contract_people import CodingRow, coding_row
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +35,10 @@ if TYPE_CHECKING:
 
 
 class FactorOutput(TypedDict):
-    """What `factor` prints; `explanation` and `would_change` are the rating in sentences."""
+    """What `factor` prints; `explanation` and `would_change` are the rating in sentences.
+
+    `coding` says whether its links were coded by a second person, and how far they agree.
+    """
 
     factor: str
     label: str
@@ -43,6 +47,7 @@ class FactorOutput(TypedDict):
     silent: list[SilentRow]
     explanation: list[str]
     would_change: list[str]
+    coding: CodingRow
 
 
 COLUMNS = (
@@ -65,6 +70,7 @@ def run(map_: EvidenceMap, name: str) -> FactorOutput:
         "silent": [silent_row(silence) for silence in rating.silent],
         "explanation": explain(rating, framework, rubric),
         "would_change": what_would_change(rating, framework, rubric, map_.line_name),
+        "coding": coding_row(map_, factor.id),
     }
 
 

@@ -28,6 +28,7 @@ from evidence.synthesis.contract import (
     factor_rating,
     row_rating,
 )
+from evidence.synthesis.contract_people import CodingRow, coding_row
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,10 +38,11 @@ if TYPE_CHECKING:
 
 
 class RateOutput(TypedDict):
-    """What `rate` prints."""
+    """What `rate` prints; `coding` is that of the whole map."""
 
     factors: list[FactorRating]
     rows: list[RowRating]
+    coding: CodingRow
 
 
 COLUMNS = (
@@ -56,6 +58,7 @@ def run(map_: EvidenceMap, name: str | None) -> RateOutput:
     return {
         "factors": [factor_rating(rating) for rating in chosen if rating.factor],
         "rows": [row_rating(rating) for rating in chosen if not rating.factor],
+        "coding": coding_row(map_),
     }
 
 
@@ -105,6 +108,10 @@ def cli(session: Session, name: str | None, explain: bool, form: str) -> None:  
 
     emit(form, data, COLUMNS, flat(data), show)
     session.warn_of_problems()
+    if form == "table":
+        from evidence.synthesis.coding_words import whole_map
+
+        session.say(whole_map(map_))
     if form == "table" and not name and map_.ratings.factors:
         session.say(f"Next: evidence rate {map_.ratings.factors[0].id} --explain")
 

@@ -15,13 +15,16 @@ from evidence.cli.session import Session
 from evidence.model.errors import EvidenceError
 
 COMMANDS = {
+    "agree": "Measure how far coders agree, and settle where they do not.",
     "build": "Check, tag, index, rate and publish: only what changed.",
     "check": "Find what is wrong in the workspace's files.",
-    "check-notes": "List the citation checks: does each work bear out the sentence?",
+    "check-notes": "List and record citation checks: does each work bear out the sentence?",
     "cite": "Read an article's notes: every citation to its work and page.",
     "claim": "Show, add or change a claim.",
+    "code": "Code claims independently, blind and in shuffled order.",
     "factor": "Show the evidence on one factor: for, against, set aside.",
     "init": "Make a workspace for another framework.",
+    "judge": "Judge the evidence on a factor: GRADE-CERQual concerns, an override.",
     "rate": "Rate factors and rows, and explain the ratings.",
     "search": "Search passages, claims and works.",
     "site": "Write the website, or preview it.",

@@ -32,6 +32,8 @@ class StatusOutput(TypedDict):
     factors: int
     notes: int
     texts: int
+    coding: str
+    coders: list[str]
     works_without_notes: list[str]
     works_without_claims: int
     errors: int
@@ -46,6 +48,7 @@ def run(session: Session) -> StatusOutput:
     """Return the state of a workspace."""
     from evidence.cli.steps import index_fits, site_is_whole
     from evidence.model import Severity
+    from evidence.synthesis.coding import codes_of
     from evidence.workspace.sources import changed_files, last_built, source_hashes
 
     workspace, corpus = session.workspace, session.corpus
@@ -60,6 +63,7 @@ def run(session: Session) -> StatusOutput:
     if indexed:
         index = "up to date" if index_fits(session) else "out of date"
     noted = {text.work for text in corpus.texts if text.kind == "notes"}
+    codes = codes_of(workspace)
     with_claims = {claim.work for claim in workspace.sound_claims.values()}
     return {
         "workspace": str(session.root),
@@ -69,6 +73,8 @@ def run(session: Session) -> StatusOutput:
         "factors": len(workspace.framework.factors),
         "notes": len(noted),
         "texts": sum(text.kind == "text" for text in corpus.texts),
+        "coding": codes.status,
+        "coders": list(codes.coders),
         "works_without_notes": [key for key in workspace.works if key not in noted],
         "works_without_claims": sum(key not in with_claims for key in workspace.works),
         "errors": errors,
@@ -107,6 +113,7 @@ def rows(data: StatusOutput) -> list[tuple[str, str]]:
             f"{data['notes']} works" + (f", {len(without)} lack them" if without else ""),
         ),
         ("Full texts", str(data["texts"])),
+        ("Coding", data["coding"] + (f" by {', '.join(data['coders'])}" if data["coders"] else "")),
         ("Problems", f"{data['errors']} errors, {data['warnings']} warnings"),
         ("Search index", data["index"]),
         ("Website", data["site"] + (f": {shown} changed" if changed else "")),

@@ -20,13 +20,15 @@ class Table:
     faults: list[FormatError] = field(default_factory=list)
 
 
-def load(text: str, columns: Sequence[str], optional: Sequence[str] = ()) -> Table:
+def load(
+    text: str, columns: Sequence[str], optional: Sequence[str] = (), delimiter: str = ","
+) -> Table:
     """Parse a table whose header must name `columns`; those in `optional` may be missing.
 
     Raises FormatError where the header is unusable. A row that does not fit becomes a fault and the
     others still load. Cells are stripped of white space at both ends.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     try:
         header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:
@@ -61,6 +63,31 @@ def dump(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+def put_row(text: str, columns: Sequence[str], row: Mapping[str, str], at: int | None) -> str:
+    """Replace the row that starts on line `at`, or append one; all else stays as it is.
+
+    Lines end as the others do. Where the header lacks a column that the row fills, the table is
+    written anew with it. FormatError where the text is no table, or would lose a row by that.
+    """
+    table = load(text, columns, columns)
+    missing = [name for name in columns if row.get(name) and name not in table.columns]
+    if missing:
+        broken = next((fault for fault in table.faults if fault.line != 1), None)
+        if broken:
+            raise broken
+        rows = [row if line == at else cells for line, cells in table.rows]
+        return dump([*table.columns, *missing], rows if at else [*rows, row])
+    end = "\r\n" if "\r\n" in text else "\n"
+    new = dump(table.columns, [row]).split("\n", 1)[1].replace("\n", end)
+    if at is None:
+        glue = "" if text.endswith(("\n", "\r")) else end
+        return f"{text}{glue}{new}"
+    lines = list(io.StringIO(text, newline=""))
+    reader = csv.reader(lines[at - 1 :])
+    next(reader)
+    return "".join([*lines[: at - 1], new, *lines[at - 1 + reader.line_num :]])
 
 
 def _check_header(header: list[str], columns: Sequence[str], optional: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ nothing in it reads a file.
 
 from evidence.model.article import Article, Mark, Note, NoteKind
 from evidence.model.claim import Claim, Link, Locator, SeenIn
+from evidence.model.coding import Assessment, Coding, Concern, Consensus
 from evidence.model.errors import EvidenceError, UnknownIdError, UsageError, WorkspaceError
 from evidence.model.framework import Dimension, Facet, Factor, Framework, Row, Side
 from evidence.model.problem import Problem, Severity
@@ -27,9 +28,13 @@ from evidence.model.work import Name, Work
 __all__ = [
     "Appraisal",
     "Article",
+    "Assessment",
     "Change",
     "Check",
     "Claim",
+    "Coding",
+    "Concern",
+    "Consensus",
     "Dimension",
     "Entity",
     "Erratum",

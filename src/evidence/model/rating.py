@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evidence.model.claim import Claim, Stance
+from evidence.model.coding import Assessment
 from evidence.model.rubric import Agreement, Level, State
 
 SilenceCode = Literal[
@@ -128,6 +129,7 @@ class Override:
     reason: str
     by: str
     date: str
+    at: int | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ class Rating:
     side: str = ""
     factors: tuple[str, ...] = ()
     override: Override | None = None
+    assessments: tuple[Assessment, ...] = ()
     without_lines: tuple[WithoutLine, ...] = ()
     without_notes: tuple[WithoutNote, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -26,6 +26,7 @@ SHARED = frozenset(
         "article_citation",
         "article_ref",
         "brand",
+        "coding",
         "framework",
         "language",
         "licence",
@@ -53,6 +54,7 @@ def common_key(site: Site, templates: Path, own_style: bool) -> str:
         site.article,
         site.article_ref,
         site.model,
+        site.coding,
         own_style,
     )
     own = [(str(path.relative_to(templates)), path.read_bytes()) for path in own_files(templates)]

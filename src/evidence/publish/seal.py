@@ -15,15 +15,27 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from evidence.model import Appraisal, Check, Claim, Erratum, Factor, NoteLink, Work
+from evidence.model import (
+    Appraisal,
+    Assessment,
+    Check,
+    Claim,
+    Erratum,
+    Factor,
+    NoteLink,
+    Override,
+    Work,
+)
 
 POSITIONS: Mapping[type, frozenset[str]] = {
     Appraisal: frozenset({"at"}),
+    Assessment: frozenset({"at"}),
     Check: frozenset({"at"}),
     Claim: frozenset({"line", "lines"}),
     Erratum: frozenset({"at"}),
     Factor: frozenset({"line"}),
     NoteLink: frozenset({"at"}),
+    Override: frozenset({"at"}),
     Work: frozenset({"line"}),
 }
 """Fields that say where in its file a thing stands: they move when something above it changes."""

@@ -13,6 +13,7 @@ from evidence.publish.parts import Parts
 from evidence.publish.records import citation
 from evidence.publish.text import Ref, count, listed
 from evidence.publish.views import (
+    KIND_WORDS,
     ORDER,
     ClaimView,
     LineView,
@@ -26,14 +27,6 @@ from evidence.synthesis.gaps import Gaps, find_gaps, mirrors
 from evidence.synthesis.lines import weight
 from evidence.synthesis.words import marks, verdict
 from evidence.tag import identify
-
-KIND_WORDS = {
-    "finding": "finding",
-    "argument": "argument",
-    "recommendation": "recommendation",
-    "illustration": "illustration",
-    "about-literature": "about the literature",
-}
 
 
 class Site:
@@ -88,6 +81,11 @@ class Site:
             return str(identify(name))
         except UsageError:
             return name
+
+    @property
+    def coding(self) -> str:
+        """Whether the links of the map were coded twice: 'single-coded', ..."""
+        return self.map.codes.status
 
     @cached_property
     def article(self) -> Work | None:

@@ -16,6 +16,15 @@ T = TypeVar("T")
 ORDER: tuple[Stance, ...] = ("supports", "qualifies", "contradicts")
 """Stances as the site shows them: for, with reservations, against."""
 
+KIND_WORDS = {
+    "finding": "finding",
+    "argument": "argument",
+    "recommendation": "recommendation",
+    "illustration": "illustration",
+    "about-literature": "about the literature",
+}
+"""Kinds of claim as the site names them."""
+
 SIDE = 11
 PITCH = 14
 IN_A_ROW = 16

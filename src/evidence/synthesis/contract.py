@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 
 from evidence.model import Claim, Locator, Rating, Silence
 from evidence.model.rubric import Agreement, Level, State
+from evidence.synthesis.contract_people import AssessmentRow, assessment_row
 
 
 class LocatorRow(TypedDict):
@@ -151,6 +152,7 @@ class RatingCore(TypedDict):
     votes: VotesRow
     listed: int
     override: OverrideRow | None
+    assessments: list[AssessmentRow]
     sensitivity: SensitivityRow
     changes: list[ChangeRow]
 
@@ -261,6 +263,7 @@ def _core(rating: Rating) -> RatingCore:
         }
         if override
         else None,
+        "assessments": [assessment_row(one) for one in rating.assessments],
         "sensitivity": {
             "without": [
                 {

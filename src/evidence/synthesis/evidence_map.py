@@ -23,7 +23,9 @@ from evidence.model import (
     Work,
     WorkspaceError,
 )
+from evidence.model.agreement import Agreement
 from evidence.model.claim import Stance
+from evidence.synthesis.coding import Codes, codes_of
 from evidence.synthesis.rating import Ratings, rate_all
 from evidence.synthesis.votes import Evidence
 from evidence.workspace import Workspace
@@ -57,7 +59,7 @@ class EvidenceMap:
             article=workspace.article,
             primary_outcome=workspace.framework.primary_outcome,
         )
-        ratings = rate_all(workspace.framework, evidence, workspace.overrides)
+        ratings = rate_all(workspace.framework, evidence, workspace.judgements)
         return cls(workspace, evidence, ratings)
 
     def factor(self, name: str) -> Factor:
@@ -91,6 +93,19 @@ class EvidenceMap:
         if why is None and not any(link.factor in factors for link in claim.links):
             return Silence(claim, "whole", "linked to a side as a whole, which is never rated")
         return why
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The codes of independent coders, beside the links of the claims."""
+        return codes_of(self.workspace)
+
+    @cached_property
+    def agreement(self) -> tuple[Agreement, Mapping[str, Agreement]]:
+        """The agreement of the coders over all decisions, and on each factor or whole."""
+        from evidence.synthesis.agreement import measure_all  # noqa: PLC0415 -- numpy is slow to load
+
+        overall, each = measure_all(self.codes)
+        return overall, {one.target: one for one in each}
 
     @cached_property
     def claims_of_work(self) -> Mapping[str, tuple[Claim, ...]]:

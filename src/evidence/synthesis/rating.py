@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.model import Claim, Factor, Framework, LineOfEvidence, Override, Rating, Row
+from evidence.model import Claim, Factor, Framework, LineOfEvidence, Rating, Row
 from evidence.synthesis.lines import count, group
 from evidence.synthesis.sensitivity import (
     smallest_changes,
@@ -15,6 +15,7 @@ from evidence.synthesis.sensitivity import (
 )
 from evidence.synthesis.tally import Tally, profile
 from evidence.synthesis.votes import Evidence
+from evidence.workspace.load_people import Judgements
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,15 @@ class Ratings:
 
 
 def rate_all(
-    framework: Framework, evidence: Evidence, overrides: Mapping[str, Override] | None = None
+    framework: Framework, evidence: Evidence, judgements: Judgements | None = None
 ) -> Ratings:
-    """Rate every factor, and every row over the pooled lines of its factors."""
+    """Rate every factor, and every row over the pooled lines of its factors.
+
+    What people judge stands beside the computed ratings and changes none of them.
+    """
     by_target = _by_target(evidence.claims)
-    overrides = overrides or {}
     factors = {
-        factor.id: rate_factor(factor, by_target, evidence, overrides.get(factor.id))
+        factor.id: rate_factor(factor, by_target, evidence, judgements or Judgements())
         for factor in framework.factors
     }
     rows = tuple(
@@ -53,7 +56,7 @@ def rate_factor(
     factor: Factor,
     by_target: Mapping[str, Sequence[Claim]],
     evidence: Evidence,
-    override: Override | None = None,
+    judgements: Judgements,
 ) -> Rating:
     """Rate one factor from the claims linked to it."""
     return replace(
@@ -63,7 +66,8 @@ def rate_factor(
         side=factor.side,
         factors=(factor.id,),
         proposition=factor.proposition,
-        override=override,
+        override=judgements.override_of.get(factor.id),
+        assessments=judgements.assessments_of.get(factor.id, ()),
     )
 
 

@@ -20,7 +20,6 @@ from evidence.model import (
     Framework,
     Locator,
     NoteLink,
-    Override,
     Problem,
     Rubric,
     Severity,
@@ -122,17 +121,6 @@ class Loader:
         """Read annotations/errata.csv."""
         rows = self._table("errata", schema.ErratumRow)
         return [Erratum(**plain(row), at=line) for line, row in rows]
-
-    def overrides(self) -> dict[str, Override]:
-        """Read annotations/judgements.yaml."""
-        shown = "annotations/judgements.yaml"
-        document = self._yaml(shown)
-        if document is None or document.value is None:
-            return {}
-        entry, problems = validate(schema.JudgementsFile, document.value, shown, document.line)
-        self.problems += problems
-        rows = entry.overrides if entry else []
-        return {row.factor: Override(**plain(row)) for row in rows}
 
     def claims(self, appraisals: Mapping[str, Appraisal]) -> list[Claim]:
         """Read annotations/claims/*.yaml, each claim on its own: a bad one leaves the others.

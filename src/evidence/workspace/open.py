@@ -13,10 +13,11 @@ from evidence.model import (
     Appraisal,
     Check,
     Claim,
+    Coding,
+    Consensus,
     Erratum,
     Framework,
     NoteLink,
-    Override,
     Problem,
     Rubric,
     UnknownIdError,
@@ -25,7 +26,8 @@ from evidence.model import (
 )
 from evidence.workspace.cache import Shelf
 from evidence.workspace.files import file_name, read_source
-from evidence.workspace.load import CLAIMS, Loader
+from evidence.workspace.load import CLAIMS
+from evidence.workspace.load_people import Judgements, PeopleLoader
 from evidence.workspace.schema import SettingsFile, SiteSettings
 from evidence.workspace.validate import validate
 
@@ -51,7 +53,9 @@ class Workspace:
     notes: tuple[NoteLink, ...]
     checks: tuple[Check, ...]
     errata: tuple[Erratum, ...]
-    overrides: Mapping[str, Override]
+    codings: tuple[Coding, ...]
+    consensus: tuple[Consensus, ...]
+    judgements: Judgements
     problems: tuple[Problem, ...]
 
     @property
@@ -118,7 +122,7 @@ def open_workspace(root: Path) -> Workspace:
     """
     settings, problems = read_settings(root)
     shelf = Shelf(root, "parsed")
-    loader = Loader(root, problems, shelf)
+    loader = PeopleLoader(root, problems, shelf)
     works = {work.key: work for work in loader.bibliography()}
     framework = loader.framework()
     rubric = loader.rubric()
@@ -136,7 +140,9 @@ def open_workspace(root: Path) -> Workspace:
         notes=tuple(loader.notes()),
         checks=tuple(loader.checks()),
         errata=tuple(loader.errata()),
-        overrides=loader.overrides(),
+        codings=tuple(loader.codings()),
+        consensus=tuple(loader.consensus()),
+        judgements=loader.judgements(),
         problems=tuple(loader.problems),
     )
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from evidence.model.claim import Attribution, Kind, LocatorLabel, SeenKind, Stance, Status
+from evidence.model.coding import COMPONENTS, Code, ConcernLevel
 from evidence.model.records import (
     ErratumField,
     ErratumStatus,
@@ -344,10 +345,45 @@ class OverrideEntry(_Strict):
     date: Day
 
 
+class ConcernEntry(_Strict):
+    """How much concern there is about one component, and why."""
+
+    level: ConcernLevel
+    reason: Word
+
+
+class ConcernsEntry(_Strict):
+    """Concerns about the four GRADE-CERQual components; what was not assessed is left out."""
+
+    methodological_limitations: ConcernEntry | None = None
+    coherence: ConcernEntry | None = None
+    adequacy: ConcernEntry | None = None
+    relevance: ConcernEntry | None = None
+
+    @model_validator(mode="after")
+    def _has_one(self) -> ConcernsEntry:
+        if not any(getattr(self, name) for name in COMPONENTS):
+            raise ValueError(f"no component is assessed: {', '.join(COMPONENTS)}")
+        return self
+
+
+class AssessmentEntry(_Strict):
+    """A person's GRADE-CERQual assessment of the evidence on a factor."""
+
+    factor: Word
+    concerns: ConcernsEntry
+    by: Word
+    date: Day
+
+
 class JudgementsFile(_Strict):
-    """`annotations/judgements.yaml`."""
+    """`annotations/judgements.yaml`: the last entry on a factor counts, earlier ones are history.
+
+    Of assessments the last one by each person counts.
+    """
 
     overrides: list[OverrideEntry] = []
+    assessments: list[AssessmentEntry] = []
 
 
 class AppraisalRow(_Strict):
@@ -400,3 +436,25 @@ class ErratumRow(_Strict):
     basis: str = ""
     status: ErratumStatus = "error"
     remark: str = ""
+
+
+class CodingRow(_Strict):
+    """A row of coding/<coder>.csv."""
+
+    claim: Word
+    factor: Word
+    stance: Code
+    date: Day = ""
+    comment: str = ""
+
+
+class ConsensusRow(_Strict):
+    """A row of coding/consensus.csv."""
+
+    claim: Word
+    factor: Word
+    stance: Code
+    before: Code
+    by: Word
+    date: Day = ""
+    comment: str = ""

@@ -25,6 +25,7 @@ SOURCES = (
     "annotations/*.csv",
     "annotations/*.toml",
     "annotations/claims/*.y*ml",
+    "annotations/coding/*.csv",
     "corpus/*.csv",
     "corpus/notes/*",
     "corpus/texts/*",

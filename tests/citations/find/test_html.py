@@ -24,7 +24,8 @@ two.<a href="#_ftn2" name="_ftnref2"><span>[2]</span></a></p></div><div><br clea
 EPUB = """<html xmlns:epub="http://www.idpf.org/2007/ops"><body><p>One word<a epub:type="noteref"
 href="#x1">1</a> and two.<a epub:type="noteref" href="#x2">2</a></p>
 <aside epub:type="footnote" id="x1"><p>1. Fein, <i>A Title</i>, p. 4.</p><p>More.</p></aside>
-<aside epub:type="footnote" id="x2"><p>2. See <a href="https://a.example/x">a report</a>.</p></aside>
+<aside epub:type="footnote" id="x2"><p>2. See <a
+href="https://a.example/x">a report</a>.</p></aside>
 </body></html>"""
 
 WIKI = """<p>One word<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> and

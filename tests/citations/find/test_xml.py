@@ -17,8 +17,9 @@ rid="fn1"><sup>1</sup></xref> and two.<xref ref-type="fn" rid="fn2">2</xref></p>
 TEI = """<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0">
 <teiHeader><notesStmt><note>no
 </note></notesStmt></teiHeader><text><body><div><head>Head</head><p>One word<note place="foot"
-n="1">Fein, <hi rend="italic">A Title</hi>, p. 4.<p>More.</p></note> and two.<ref target="#n2">2</ref>
-<note place="margin">aside</note></p></div></body><back><note xml:id="n2" place="foot">See
+n="1">Fein, <hi rend="italic">A Title</hi>, p. 4.<p>More.</p></note> and two.<ref
+target="#n2">2</ref> <note place="margin">aside</note></p></div></body><back><note
+xml:id="n2" place="foot">See
 <ref target="https://a.example/x">a report</ref>.</note></back></text></TEI>"""
 
 
@@ -56,10 +57,16 @@ def test_quotations_of_tei_have_quotation_marks(notes):
 
 
 def test_marks_and_notes_that_do_not_meet(codes):
-    data = JATS.replace('<fn id="fn1"', '<fn id="fn9"')
+    data = JATS.replace('<fn id="fn2"', '<fn id="fn9"')
     article = read_article(data.encode(), "a.xml")
     assert codes(article) == ["mark-without-note", "note-without-mark"]
     assert len(article.notes) == 2
+
+
+def test_a_mark_without_an_address_finds_its_note_by_its_number(before):
+    article = read_article(JATS.replace('<fn id="fn1"', "<fn").encode(), "a.xml")
+    assert before(article)[0] == ("1", "word")
+    assert article.problems == ()
 
 
 def test_billion_laughs_are_refused(codes):

@@ -51,6 +51,9 @@ class Archive:
             self._found = self._scan()
         else:
             self._found = {one.filename: self._at(one.header_offset) for one in members}
+            if _NO_MEMBER in self._found.values():
+                self.cut = True
+                self._found = self._scan()
         if len(self._found) > MOST_MEMBERS:
             raise Fault("zip-bomb", f"more than {MOST_MEMBERS:,} files in one")
 
@@ -107,7 +110,7 @@ class Archive:
 
     def _at(self, offset: int) -> _Member:
         """Return the member whose own header stands at an offset; one without name for none."""
-        if not self._data.startswith(_SIGNATURE, offset):
+        if offset < 0 or not self._data.startswith(_SIGNATURE, offset):
             return _NO_MEMBER
         if offset + _LOCAL.size > len(self._data):
             return _NO_MEMBER

@@ -11,7 +11,6 @@ _UNSEEN = {
     **dict.fromkeys(range(0x7F, 0x85)),
     **dict.fromkeys(range(0x86, 0xA0)),
 }
-_SPACE = re.compile(r"\s+")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\b10\.\d{4,9}/", re.IGNORECASE)
 _OF_A_MANAGER = re.compile(r"https?://(?:www\.)?(?:zotero\.org/google-docs|paperpile\.com/c)/")
 
@@ -23,7 +22,7 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return the visible text with every run of white space as one blank, none at the ends."""
-    return _SPACE.sub(" ", visible(text)).strip()
+    return " ".join(visible(text).split())
 
 
 def one_paragraph_a_line(text: str) -> str:

@@ -41,7 +41,7 @@ class Draft:
         self._marks: list[tuple[Mark, int | None]] = []
         self._notes: dict[tuple[str, str, NoteKind], Note] = {}
         self._unprinted: set[tuple[str, str, NoteKind]] = set()
-        self._dropped = 0
+        self._dropped: set[tuple[str, str, NoteKind]] = set()
 
     def problem(
         self,
@@ -92,7 +92,7 @@ class Draft:
         `printed` is false for a name of ours that no page shows.
         """
         if len(self._notes) >= MOST_NOTES:
-            self._dropped += 1
+            self._dropped.add((section, note, kind))
             return note
         key, count = (section, note, kind), 1
         while key in self._notes:
@@ -117,10 +117,12 @@ class Draft:
         places = [_Place((m.section, m.note, m.kind), line) for m, line in self._marks]
         marked = {place.id for place in places}
         notes = tuple(self._notes.values())
-        self._report_marks([place for place in places if place.id not in self._notes])
+        self._report_marks(
+            [one for one in places if one.id not in self._notes and one.id not in self._dropped]
+        )
         self._report_notes([note for note in notes if note.id not in marked], bool(marks))
         if self._dropped:
-            message = f"more than {MOST_NOTES:,} notes; {self._dropped:,} are left out"
+            message = f"more than {MOST_NOTES:,} notes; {len(self._dropped):,} are left out"
             self.problem("too-many-notes", message, "Split the file")
         if not notes and not marks and not self.problems:
             message = "no notes were found"

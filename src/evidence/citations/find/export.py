@@ -18,6 +18,9 @@ from evidence.model.article import NOTE_KINDS, NoteKind
 
 MARK = re.compile(r"\[(footnote|endnote)Ref:[ \t]*(\w{1,12})\]", re.IGNORECASE)
 
+MOST_BRACKETS = 200
+"""Brackets after which the end of a note is not looked for further."""
+
 _TOKEN = re.compile(rf"{MARK.pattern}|\[(\d{{1,7}}):(?=\s)", re.IGNORECASE)
 _BRACKET = re.compile(r"[\[\]]")
 _CLOSING = re.compile(r"\]")
@@ -130,7 +133,8 @@ class _Reader:
         mark = self.next_mark[index]
         upcoming = self._upcoming(index)
         depth = 0
-        for bracket in _BRACKET.finditer(self.text, token.start(), mark):
+        brackets = _BRACKET.finditer(self.text, token.start(), mark)
+        for bracket in islice(brackets, MOST_BRACKETS):
             depth += 1 if bracket[0] == "[" else -1
             ends = _ENDS_HERE.match(self.text, bracket.end()) if bracket[0] == "]" else None
             if ends and (depth <= 0 or ends.start("next") == upcoming):
@@ -139,7 +143,8 @@ class _Reader:
 
     def _end_by_line(self, token: re.Match[str], limit: int) -> tuple[int, bool]:
         """Return where a note ends whose brackets do not balance."""
-        closing = [one.end() for one in _CLOSING.finditer(self.text, token.end(), limit)]
+        found = _CLOSING.finditer(self.text, token.end(), limit)
+        closing = [one.end() for one in islice(found, MOST_BRACKETS)]
         ends = [end for end in closing if _ENDS_HERE.match(self.text, end)]
         if closing:
             return (ends or closing)[0], True

@@ -17,6 +17,8 @@ from evidence.citations.find.draft import Draft
 from evidence.citations.find.plain_marks import Candidates, Found, ascending
 from evidence.citations.find.plain_runs import Run, is_wrapped, runs
 
+MOST_RUNS = 5_000
+
 _ITALICS = re.compile(r"(?<![^\W\d]|/)_(?=[^\s_])([^_]{1,400})(?<=[^\s_])_(?!\w)")
 _CHAPTER = re.compile(
     r"[\W_]*(?:chapter|part|book|kapitel|teil|chapitre|partie|cap[ií]tulo|capitolo)\s+"
@@ -64,6 +66,9 @@ class _Reader:
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.wrapped = is_wrapped(self.lines)
         self.runs = runs(self.lines)
+        if len(self.runs) > MOST_RUNS:
+            # No text has so many pages with notes of their own: these are lists.
+            self.runs = [run for run in self.runs if len(run.entries) > 1][:MOST_RUNS]
         self.marks = self._candidates(run for run in self.runs if len(run.entries) > 1)
 
     def read(self) -> None:

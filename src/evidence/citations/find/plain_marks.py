@@ -21,6 +21,9 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 _PART = re.compile(r"(\d+)(?:[ \t]*([–-])[ \t]*(\d+))?")  # noqa: RUF001
+MOST_OF_A_NUMBER = 200
+"""Marks of one number, in as many chapters, that are looked at for one run of notes."""
+
 _LONGEST_RANGE = 30
 _SURE = frozenset({"bracket"})
 """Styles that hardly anything but a mark looks like: their numbers need not ascend."""
@@ -52,23 +55,29 @@ class Candidates:
             style: [one for one in _all(pattern, text) if not is_label(one.start)]
             for style, pattern in _PATTERNS.items()
         }
+        self._by_number: dict[str, dict[int, list[Found]]] = {}
+        for style, found in self._by_style.items():
+            numbers = self._by_number[style] = {}
+            for one in found:
+                numbers.setdefault(one.number, []).append(one)
 
     def within(self, style: str, start: int, end: int) -> list[Found]:
         """Return those of a style between two offsets."""
         found = self._by_style[style]
-        first = bisect_left(found, start, key=lambda one: one.start)
-        return found[first : bisect_left(found, end, key=lambda one: one.start)]
+        first = bisect_left(found, start, key=_start)
+        return found[first : bisect_left(found, end, key=_start)]
 
     def match(
         self, numbers: Collection[int], start: int, end: int, *, ascends: bool = True
     ) -> Matched:
         """Return the marks of the style that leads to most of some numbers, between two offsets.
 
-        Unless they come surely or need not, those marks count whose numbers ascend.
+        Unless they come surely or need not, those marks count whose numbers ascend; of one number,
+        the last MOST_OF_A_NUMBER.
         """
         wanted, best = frozenset(numbers), Matched()
         for style in _PATTERNS:
-            found = [one for one in self.within(style, start, end) if one.number in wanted]
+            found = self._of_numbers(style, wanted, start, end)
             marks = ascending(found) if ascends and style not in _SURE else found
             share = len({one.number for one in marks}) / len(wanted)
             if style == "glued" and (share < 0.8 or len(wanted) < 3):
@@ -76,6 +85,21 @@ class Candidates:
             if share > best.share + 0.1:
                 best = Matched(style, tuple(marks), share)
         return best
+
+    def _of_numbers(
+        self, style: str, numbers: Collection[int], start: int, end: int
+    ) -> list[Found]:
+        chosen: list[Found] = []
+        for number in numbers:
+            found = self._by_number[style].get(number, [])
+            last = bisect_left(found, end, key=_start)
+            first = max(bisect_left(found, start, key=_start), last - MOST_OF_A_NUMBER)
+            chosen += found[first:last]
+        return sorted(chosen, key=_start)
+
+
+def _start(one: Found) -> int:
+    return one.start
 
 
 def ascending(found: Sequence[Found]) -> list[Found]:

@@ -48,9 +48,9 @@ class Entry:
 
 @dataclass(slots=True)
 class Run:
-    """Numbered paragraphs in order, from line `top`, their heading's if they are `headed`, to `end`.
+    """Numbered paragraphs in order, and their heading if they are `headed`.
 
-    `end` is the index of the line after the last of them.
+    `top` is the index of the first line of it all, `end` that of the line below.
     """
 
     entries: list[Entry] = field(default_factory=list)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from evidence.citations.find.clean import visible
-
-_SPACE = re.compile(r"\s+")
 
 
 class Running:
@@ -23,20 +19,16 @@ class Running:
 
     def add(self, text: str) -> None:
         """Append characters as they come out of a file."""
-        if not text:
-            return
-        words = _SPACE.sub(" ", visible(text))
-        if words.startswith(" "):
+        seen = visible(text)
+        words = " ".join(seen.split())
+        if seen[:1].isspace():
             self._gap = self._gap or " "
-            words = words[1:]
         if not words:
             return
         if self.length and self._gap:
             self._put(self._gap)
-        self._gap = ""
-        if words.endswith(" "):
-            words, self._gap = words[:-1], " "
         self._put(words)
+        self._gap = " " if seen[-1].isspace() else ""
 
     def end_paragraph(self) -> None:
         """Let what follows begin on a line of its own."""

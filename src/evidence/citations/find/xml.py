@@ -69,7 +69,8 @@ def tree(data: bytes) -> tuple[Element | None, Fault | None]:
             if root is None:
                 root = element
     except Fault as fault:
-        return root, fault
+        # What nests too deeply has come into the tree before it was seen.
+        return (None if fault.code == "too-deep" else root), fault
     return root, None
 
 

@@ -15,6 +15,7 @@ from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, short
 from evidence.publish.views import ORDER, Group, LineView, Listing, Page, RatingView
+from evidence.synthesis.coding_words import on_targets
 from evidence.synthesis.words import explain, what_would_change
 
 CLAIMS_SHOWN = 40
@@ -78,7 +79,8 @@ def factors(site: Site, keys: Keys) -> Iterator[Plan]:
         mirror = site.mirrors.get(factor.id)
         counterpart = keys.view(site.map.ratings[mirror.id]) if mirror else b""
         rating = site.map.ratings[factor.id]
-        key = keys.of(keys.rating(rating), keys.view(rating), counterpart, spread)
+        coding = on_targets(site.map, rating.factors)
+        key = keys.of(keys.rating(rating), keys.view(rating), counterpart, spread, coding)
         make = partial(_factor, site, factor, refs[place], refs[place + 2])
         yield Plan(site.addresses.factor(factor), key, make)
 
@@ -109,6 +111,7 @@ def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -
             "mirror": _mirror_view(site, mirror),
             "row": site.row_ref(row) if row else None,
             "override": rating.override,
+            "assessments": rating.assessments,
             "before": before,
             "after": after,
             "plot": plot(site, rating),
@@ -130,6 +133,7 @@ def rating_context(site: Site, rating: Rating, parts: Parts) -> dict[str, object
     )
     return {
         "explanation": explain(rating, site.framework, site.rubric),
+        "coding": on_targets(site.map, rating.factors),
         "changes": what_would_change(rating, site.framework, site.rubric, site.map.line_name),
         "line_list": lines,
         "without_lines": without_lines,

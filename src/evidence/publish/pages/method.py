@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
+from evidence.model.agreement import Agreement, KappaKind
 from evidence.publish import addresses as at
 from evidence.publish.keys import Keys
 from evidence.publish.pages.front import STATE_ORDER
 from evidence.publish.plans import Plan
-from evidence.publish.site import KIND_WORDS, Site
+from evidence.publish.site import Site
 from evidence.publish.text import listed, number
-from evidence.publish.views import Page
+from evidence.publish.views import KIND_WORDS, Page
+from evidence.synthesis.coding_words import KAPPAS, interval, whole_map
 from evidence.synthesis.votes import ATTRIBUTION_REASONS, KIND_REASONS
 from evidence.synthesis.words import STATE_MEANINGS
 
@@ -24,9 +27,26 @@ SEEN_WORDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """The agreement of coders on one factor, in words; `linked` of `n` decisions are links.
+
+    `kind` names the kappa where it is another one than over all decisions.
+    """
+
+    name: str
+    n: int
+    linked: int
+    alpha: str
+    ac1: str
+    kappa: str
+    kind: str
+    reason: str
+
+
 def method(site: Site, keys: Keys) -> Iterator[Plan]:
-    """Yield the method page, which shows nothing but what all pages have in common."""
-    yield Plan(at.METHOD, keys.of(), partial(_method, site))
+    """Yield the method page: what all pages have in common, and how far coders agree."""
+    yield Plan(at.METHOD, keys.of(whole_map(site.map), _agreement(site)), partial(_method, site))
 
 
 def _method(site: Site) -> Iterator[Page]:
@@ -70,8 +90,29 @@ def _method(site: Site) -> Iterator[Page]:
             "share": number(rubric.contradicted_share),
             "meanings": [(state, STATE_MEANINGS[state]) for state in STATE_ORDER],
             "framework": site.framework,
+            "coding": whole_map(site.map),
+            "coder_agreement": _agreement(site),
+            "coders": listed(site.map.codes.coders),
+            "kappa": KAPPAS.get(str(site.map.agreement[0].kappa_kind), "Kappa")
+            if site.map.codes.units
+            else "",
         },
     )
+
+
+def _agreement(site: Site) -> list[AgreementView]:
+    """Return the agreement over all decisions and on each factor; none of one coder."""
+    if not site.map.codes.units:
+        return []
+    overall, each = site.map.agreement
+    return [_view(site, one, overall.kappa_kind) for one in (overall, *each.values())]
+
+
+def _view(site: Site, one: Agreement, usual: KappaKind | None) -> AgreementView:
+    cells = [interval(value) for value in (one.alpha, one.ac1, one.kappa)]
+    name = f"{one.target} {site.framework.label_of(one.target)}" if one.target else "All decisions"
+    kappa = "" if one.kappa_kind in (usual, None) else KAPPAS[str(one.kappa_kind)]
+    return AgreementView(name, one.n, one.linked, cells[0], cells[1], cells[2], kappa, one.reason)
 
 
 def _example(site: Site) -> tuple[str, str, tuple[str, ...], str] | None:

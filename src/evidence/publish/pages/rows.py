@@ -13,6 +13,7 @@ from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import short
 from evidence.publish.views import Page
+from evidence.synthesis.coding_words import on_targets
 
 
 def rows(site: Site, keys: Keys) -> Iterator[Plan]:
@@ -20,7 +21,8 @@ def rows(site: Site, keys: Keys) -> Iterator[Plan]:
     for row in site.framework.rows:
         members = [site.map.ratings[factor.id] for factor in site.framework.in_row(row)]
         rating = site.map.ratings[row.id]
-        key = keys.of(keys.rating(rating), [keys.view(one) for one in (rating, *members)])
+        coding = on_targets(site.map, rating.factors)
+        key = keys.of(keys.rating(rating), [keys.view(one) for one in (rating, *members)], coding)
         yield Plan(site.addresses.row(row), key, partial(_row, site, row))
 
 
