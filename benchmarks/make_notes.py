@@ -141,6 +141,17 @@ def render(notes: Sequence[str], bibliography: Path, style: Path) -> list[str]:
     return found
 
 
+def printed(cites: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """Return citations without the labels that the style leaves out ('ibid 25')."""
+    signs = {"chapter": r"c(?:h(?:ap)?)?(?:ter)?s?", "paragraph": r"(?:para(?:graph)?s?|\u00b6)"}
+    made = []
+    for one in cites:
+        sign = signs.get(one["label"] or "")
+        shown = sign is None or re.search(rf"(?i){sign}\.?\s?{one['locator']}\b", text)
+        made.append(one if shown else {**one, "label": None})
+    return made
+
+
 def _notes(node: Any) -> Iterator[Any]:
     """Yield the footnotes of a pandoc document, those inside another left out."""
     if isinstance(node, dict) and node.get("t") == "Note":
@@ -224,7 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     texts = render(notes, copy, style)
     path = args.out / f"{name}.{style.stem}.{args.seed}.gold.jsonl"
     rows = [
-        {"n": n, "text": t, "cites": c}
+        {"n": n, "text": t, "cites": printed(c, t)}
         for n, (t, c) in enumerate(zip(texts, cites, strict=True), 1)
     ]
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]

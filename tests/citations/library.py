@@ -45,7 +45,9 @@ BIB = """
 
 WORKS: list[Work] = bibtex.load(BIB).works
 
-ASHBY = "Maud Ashby, The Quiet Market: Trade and Order in Small States (Leeds: Northgate Press, 1998)"
+ASHBY = (
+    "Maud Ashby, The Quiet Market: Trade and Order in Small States (Leeds: Northgate Press, 1998)"
+)
 PRICES = "Maud Ashby, ‘Prices and Peace’, Journal of Border Studies 12, no. 3 (2004)"
 CORRIE = "Edwin Corrie and Lena Vestergaard, Grain, Guns and Governors (Oslo: Fjordheim, 2001)"
 TELL = "Ruth Tell, A Theory of Hunger (London: Cobden and Rye, 1987)"
@@ -61,7 +63,7 @@ def notes_of(*texts: str, section: str = "") -> list[Note]:
 
 
 def told(citation: Citation) -> str:
-    """Return a citation in one line: its key or status, the place in the work, whether inherited."""
+    """Return a citation in one line: key or status, place in the work, whether inherited."""
     place = f", {citation.locator}" if citation.locator else ""
     return f"{citation.key or citation.status}{place}{' inherited' if citation.inherited else ''}"
 

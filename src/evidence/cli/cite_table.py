@@ -137,7 +137,7 @@ def say(
     if written:
         entries = _number(len(outcome.proposed or ()), "entry", "entries")
         session.say(f"{entries} appended to {written}.")
-    if outcome.proposed == ():
+    if outcome.proposed is not None and not outcome.proposed:
         session.say("Nothing to propose: no work is cited in full that the bibliography lacks.")
     if outcome.findings is not None:
         session.say(f"The audit found {_weighed(outcome.findings)}.")
