@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from evidence.citations import locators, printed
 from evidence.citations.audit.finding import Finding
-from evidence.citations.audit.material import Material, Sighting
+from evidence.citations.audit.material import Material, Sighting, another
 from evidence.citations.audit.names import compare
 from evidence.citations.audit.wording import spelt
 from evidence.texts.words import words
@@ -27,7 +27,7 @@ def _repeated(
     first = found[0]
     for one in found[1:]:
         place = (one.note.id, one.reference.start)
-        if place in told:
+        if place in told or (whole and another(first, one)):
             continue
         parts = [*_imprint(first, one)]
         if not _right(material, one):

@@ -152,7 +152,7 @@ def _container(one: Sighting, standard: Standard) -> Iterator[Finding]:
     found: list[_Found | None] = []
     for expected in known:
         said, meant = bare(spelt(cited)), bare(spelt(expected))
-        if abbreviates(cited, expected) or abbreviates(expected, cited):
+        if abbreviates(cited, expected) or abbreviates(expected, cited) or _cut(said, meant):
             return
         if alike(said, meant) < LEAST:
             found.append(_Found("container-differs", "other journal or volume"))
@@ -167,6 +167,13 @@ def _container(one: Sighting, standard: Standard) -> Iterator[Finding]:
     message = chosen.message.replace("the title", "the name of the journal or volume")
     message = f"{message}; {standard.source} '{known[best]}'"
     yield one.finding(code, message, cited, known[best])
+
+
+def _cut(said: tuple[str, ...], meant: tuple[str, ...]) -> bool:
+    """Whether a name was read with what stands around it, or a word of it alone."""
+    if len(said) > len(meant):
+        return inside(meant, said) is not None
+    return len(said) == 1 and said == meant[:1]
 
 
 def _run_together(one: Sighting, standard: Standard) -> Iterator[Finding]:
