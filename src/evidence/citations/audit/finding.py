@@ -23,6 +23,7 @@ MILD = frozenset(
         "title-missing",
         "title-not-quoted",
         "title-punctuation",
+        "volume-missing",
     }
 )
 """Codes of what many styles allow: lapses of form, not of fact."""

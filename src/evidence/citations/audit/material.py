@@ -87,6 +87,21 @@ class Standard:
     recorded: bool
 
 
+def another(first: Sighting, one: Sighting) -> bool:
+    """Whether two full citations are of two works after all: the year differs, and more."""
+    ref, before = one.reference, first.reference
+    if not one.full or not ref.year or not before.year or ref.year == before.year:
+        return False
+    return any(
+        ours and theirs and words(ours) != words(theirs)
+        for ours, theirs in (
+            (ref.title, before.title),
+            (ref.volume, before.volume),
+            (ref.container, before.container),
+        )
+    )
+
+
 class Material:
     """An article's citations as the checks of an audit need them."""
 
@@ -146,8 +161,10 @@ class Material:
             standard = self.standard(one.key) if one.key else None
             if standard is None:
                 continue
-            if not standard.recorded and self.in_full[one.key][0] is one:
-                continue
+            if not standard.recorded:
+                first = self.in_full[one.key][0]
+                if first is one or another(first, one):
+                    continue
             yield one, standard
 
     def habit(self, of: Callable[[Sighting], bool], among: Callable[[Sighting], bool]) -> bool:

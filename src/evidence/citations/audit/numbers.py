@@ -20,6 +20,7 @@ def check(material: Material) -> Iterator[Finding]:
         if one.full:
             yield from _figures(one, standard)
             yield from _symbol(one, standard)
+            yield from _volume(one, standard)
 
 
 def _figures(one: Sighting, standard: Standard) -> Iterator[Finding]:
@@ -47,6 +48,15 @@ def _figures(one: Sighting, standard: Standard) -> Iterator[Finding]:
     if not (within and pinpoint):
         message = f"pages {cited}; {standard.source} {work.pages}"
         yield one.finding("pages-differ", message, cited, work.pages)
+
+
+def _volume(one: Sighting, standard: Standard) -> Iterator[Finding]:
+    """Yield a citation of several volumes that does not say which."""
+    volumes = standard.work.get("volumes")
+    said = one.reference.volume or re.search(r"\b[Vv]ol|\bBd|\bBand", one.reference.raw)
+    if volumes.isdecimal() and int(volumes) > 1 and not standard.work.get("volume") and not said:
+        message = f"the work has {volumes} volumes, and which is meant is not said"
+        yield one.finding("volume-missing", message, "", f"{volumes} volumes")
 
 
 def _figure(text: str) -> str:

@@ -76,10 +76,13 @@ def _dated(material: Material) -> bool:
 
 def _unknown(material: Material) -> Iterator[Finding]:
     """Short forms that no work fits."""
-    if _dated(material):
-        return
-    for one in material.sightings:
-        if not one.key and one.reference.form in _SHORT and not one.citation.candidates:
+    unknown = [
+        one
+        for one in material.sightings
+        if not one.key and one.reference.form in _SHORT and not one.citation.candidates
+    ]
+    if not _dated(material) and len(unknown) <= max(MANY, len(material.in_full)):
+        for one in unknown:
             yield one.finding(
                 "never-in-full", "no citation in full that it could mean", one.reference.raw
             )

@@ -15,6 +15,8 @@ _QUOTE = re.compile(r"[\u2018\u201c]|[\u2019\u201d](?!\w)")
 _STRAY = re.compile(
     r"\((?:[^()]{0,60}\s)?(?:1[5-9]|20)\d\d[a-z]?:\s?\d+(?:[-\u2013]\d+)?\)[.,;]?\s*$"
 )
+_LOW = re.compile(r"[\u201a\u201e]")
+"""Low quotation marks, which are closed by what opens others."""
 _PAIRS = {"(": ")", "[": "]"}
 
 
@@ -58,7 +60,9 @@ def unclosed(text: str) -> list[int]:
     The apostrophe after a word looks like a closing mark and counts as one: a doubtful case is
     never reported.
     """
-    found = []
+    found: list[int] = []
+    if _LOW.search(text):
+        return found
     for opening, closing in ("\u2018\u2019", "\u201c\u201d"):
         stack: list[int] = []
         for mark in _QUOTE.finditer(text):

@@ -23,6 +23,7 @@ from evidence.model import Work
 
 _GENRE = re.compile(r"[^\w]*(?:(?:Final|Interim|Annual|Progress)\s+)?Report\b", re.IGNORECASE)
 """What says of which kind a document is, and is often left out."""
+_POINTED = re.compile(r"\bvs\.")
 _DATES = re.compile(r"\s*\([^()]*\)")
 LEAST = 0.5
 """Likeness below which a title was not read rightly, or is another one."""
@@ -78,7 +79,11 @@ def compare(cited: str, expected: str) -> _Found | None:
         if len(said) in stops:
             genre = _GENRE.match(stops[len(said)])
             return None if genre else _Found("subtitle-left-out", "subtitle left out")
-    if meant == said[: len(meant)] or alike(said, meant) < LEAST:
+    if meant == said[: len(meant)] and len(meant) in {
+        len(bare(spelt(cited[:place]))) for place in _stops(cited)
+    }:
+        return None
+    if alike(said, meant) < LEAST:
         return None
     ours, theirs = difference(said, meant)
     if ours and theirs:
@@ -97,6 +102,8 @@ def _signs(cited: str, expected: str) -> _Found | None:
     """Compare the signs of titles whose words are the same."""
     if quotes_words(expected) and not quotes_words(cited):
         return _Found("title-punctuation", "quotation marks inside the title left out")
+    if _POINTED.search(expected) and not _POINTED.search(cited):
+        return _Found("title-punctuation", "'vs' without its point in the title")
     ours, theirs = breaks(cited), breaks(expected)
     for place in sorted({*ours, *theirs}):
         one, other = ours.get(place), theirs.get(place)
@@ -145,7 +152,7 @@ def _container(one: Sighting, standard: Standard) -> Iterator[Finding]:
     found: list[_Found | None] = []
     for expected in known:
         said, meant = bare(spelt(cited)), bare(spelt(expected))
-        if abbreviates(cited, expected) or abbreviates(expected, cited):
+        if abbreviates(cited, expected) or abbreviates(expected, cited) or _cut(said, meant):
             return
         if alike(said, meant) < LEAST:
             found.append(_Found("container-differs", "other journal or volume"))
@@ -160,6 +167,13 @@ def _container(one: Sighting, standard: Standard) -> Iterator[Finding]:
     message = chosen.message.replace("the title", "the name of the journal or volume")
     message = f"{message}; {standard.source} '{known[best]}'"
     yield one.finding(code, message, cited, known[best])
+
+
+def _cut(said: tuple[str, ...], meant: tuple[str, ...]) -> bool:
+    """Whether a name was read with what stands around it, or a word of it alone."""
+    if len(said) > len(meant):
+        return inside(meant, said) is not None
+    return len(said) == 1 and said == meant[:1]
 
 
 def _run_together(one: Sighting, standard: Standard) -> Iterator[Finding]:
