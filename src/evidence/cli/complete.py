@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from evidence.cli.session import Session
 from evidence.model.errors import EvidenceError
+from evidence.model.rubric import MAIN_RUBRIC
 
 _ENTRY = re.compile(r"(?m)^[ \t]*@(?!comment|string|preamble)\w+[ \t]*\{[ \t]*([^,\s{}]+)", re.I)
 _CLAIM = re.compile(r"(?m)^[ ]*- id:[ ]*[\"']?([a-z0-9-]+)")
@@ -41,6 +42,28 @@ def claims(ctx: click.Context, _param: click.Parameter, start: str) -> list[Comp
     return _items(_found(_root(ctx), "annotations/claims/*.yaml", _CLAIM), start)
 
 
+def rubrics(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
+    """Complete the name of a rubric: 'rubric', and NAME of every rubric-NAME.toml."""
+    root = _root(ctx)
+    files = sorted((root / "annotations").glob(f"{MAIN_RUBRIC}*.toml")) if root else []
+    return _items((path.stem.removeprefix(f"{MAIN_RUBRIC}-") for path in files), start)
+
+
+def lists(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
+    """Complete the name of a list behind a number in the explanation of a rating."""
+    root, name = _root(ctx), ctx.params.get("name")
+    if root is None or not name:
+        return []
+    from evidence.synthesis.explain import explain
+
+    try:
+        map_ = Session(root).map
+        found = explain(map_, map_.rating(name)).lists.values()
+    except EvidenceError:
+        return []
+    return [CompletionItem(one.name, help=one.title) for one in found if one.name.startswith(start)]
+
+
 def _root(ctx: click.Context) -> Path | None:
     given = (ctx.find_root().params or {}).get("workspace")
     try:
@@ -54,5 +77,5 @@ def _found(root: Path | None, pattern: str, name: re.Pattern[str]) -> Iterator[s
         yield from name.findall(path.read_text(encoding="utf-8", errors="replace"))
 
 
-def _items(names: Iterator[str], start: str) -> list[CompletionItem]:
+def _items(names: Iterable[str], start: str) -> list[CompletionItem]:
     return [CompletionItem(name) for name in sorted(set(names)) if name.startswith(start)]

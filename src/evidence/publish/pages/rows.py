@@ -7,7 +7,7 @@ from functools import partial
 
 from evidence.model import Row
 from evidence.publish.keys import Keys
-from evidence.publish.pages.factors import rating_context
+from evidence.publish.pages.factors import rating_context, told_of
 from evidence.publish.pages.front import range_words
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
@@ -20,7 +20,8 @@ def rows(site: Site, keys: Keys) -> Iterator[Plan]:
     for row in site.framework.rows:
         members = [site.map.ratings[factor.id] for factor in site.framework.in_row(row)]
         rating = site.map.ratings[row.id]
-        key = keys.of(keys.rating(rating), [keys.view(one) for one in (rating, *members)])
+        views = [keys.view(one) for one in (rating, *members)]
+        key = keys.of(keys.rating(rating), views, told_of(site, keys, rating))
         yield Plan(site.addresses.row(row), key, partial(_row, site, row))
 
 
