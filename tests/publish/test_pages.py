@@ -5,6 +5,7 @@ import re
 import pytest
 
 from evidence.publish.render import POLICY
+from evidence.synthesis.explain.prose import NUMBERS
 
 KINDS = [
     "index.html",
@@ -328,6 +329,46 @@ class TestMethodPage:
             assert " ".join(support[level] for level in ("low", "medium", "high")) in text
         for least in (rubric.medium, rubric.robust):
             assert f"{least.lines} {least.empirical} {least.methods or 'any'}" in text
+
+
+class TestWords:
+    @pytest.mark.parametrize("name", ["factors/r1", "factors/r2", "rows/social-risk"])
+    def test_every_number_leads_to_a_list_of_that_length(self, site, name):
+        source = site.source(f"{name}.html")
+        links = re.findall(r'href="[^"]*#(count-[\w-]+)">([\w,]+)</a>', source)
+        assert links
+        words = {"both": 2, **{word: number for number, word in enumerate(NUMBERS)}}
+        for anchor, text in links:
+            heading = re.search(rf'id="{anchor}">[^<]*<span class="of">(\d+)</span>', source)
+            items = source[heading.end() :].partition("</ul>")[0].count("<li>")
+            assert words[text.lower()] == int(heading[1]) == items
+
+    def test_names_and_claims_lead_to_their_pages(self, site):
+        section = site.section("factors/r1.html", "in-words")
+        assert 'href="../works/' in section
+        assert 'href="../claims/' in section
+
+    def test_plain_counts_stand_apart(self, site):
+        section = site.section("factors/r1.html", "comparison")
+        assert "no second score" in section
+        assert "Counted by publications" in section
+        assert "Quality:" in section
+
+
+class TestLinesPage:
+    def test_says_who_votes_on_what_and_what_lines_share(self, workspace, build):
+        workspace.work("other").claim("other-1", "other", "R1 supports")
+        workspace.table(
+            "appraisals", "work,method,negative_cases,overlap",
+            "other,conceptual,yes,gamma2003: cases (Peru &amp; Chile <b>)",
+        )  # fmt: skip
+        built = build(workspace)
+        lines = built.section("lines.html", "lines")
+        assert "R1 " in lines
+        shared = built.section("lines.html", "overlap")
+        assert "Peru &amp;amp; Chile &lt;b&gt;" in shared
+        assert "declared" in shared
+        assert "Peru" in built.section("factors/r1.html", "overlap")
 
 
 class TestGapsPage:

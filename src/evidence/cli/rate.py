@@ -60,14 +60,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def run(map_: EvidenceMap, name: str | None) -> ByRubric:
-    """Return the ratings by one rubric as JSON: all of them, or the named one."""
+def run(map_: EvidenceMap, name: str | None, explain: bool = False) -> ByRubric:
+    """Return the ratings by one rubric as JSON: all of them, or the named one.
+
+    The explanation of all is long, and there only where it is asked for.
+    """
+    words = explain or name is not None
     chosen = _chosen(map_, name)
     return {
         "rubric": map_.evidence.rubric.short_name,
         "version": map_.evidence.rubric.version,
-        "factors": [_factor(map_, rating) for rating in chosen if rating.factor],
-        "rows": [_row(map_, rating) for rating in chosen if not rating.factor],
+        "factors": [_factor(map_, rating, words) for rating in chosen if rating.factor],
+        "rows": [_row(map_, rating, words) for rating in chosen if not rating.factor],
     }
 
 
@@ -75,18 +79,18 @@ def _chosen(map_: EvidenceMap, name: str | None) -> list[Rating]:
     return [map_.rating(name)] if name else [*map_.ratings.factors, *map_.ratings.rows]
 
 
-def _factor(map_: EvidenceMap, rating: Rating) -> ExplainedFactor:
+def _factor(map_: EvidenceMap, rating: Rating, words: bool) -> ExplainedFactor:
     from evidence.synthesis.explain.whole import explained
 
     row = factor_rating(rating)
-    return {**row, **explained(map_, rating, row)}
+    return {**row, **explained(map_, rating, row, words)}
 
 
-def _row(map_: EvidenceMap, rating: Rating) -> ExplainedRow:
+def _row(map_: EvidenceMap, rating: Rating, words: bool) -> ExplainedRow:
     from evidence.synthesis.explain.whole import explained
 
     row = row_rating(rating)
-    return {**row, **explained(map_, rating, row)}
+    return {**row, **explained(map_, rating, row, words)}
 
 
 def flat(data: ByRubric) -> list[dict[str, Any]]:
@@ -148,7 +152,7 @@ def cli(  # noqa: D103
 
         show_list(maps[0], name, listed, form)
         return
-    every = [run(map_, name) for map_ in maps] if form != "table" else []
+    every = [run(map_, name, explain) for map_ in maps] if form != "table" else []
     data = {**every[0], "compared": every[1:]} if every else {}
 
     def show(out: Console) -> None:

@@ -73,7 +73,11 @@ class Session:
         from evidence.synthesis.evidence_map import EvidenceMap
 
         found = self.workspace.named_rubric(rubric)
-        return self.map if found is self.workspace.rubric else EvidenceMap.of(self.workspace, found)
+        return (
+            self.map
+            if found is self.workspace.rubric
+            else EvidenceMap.of(self.workspace, rubric=found)
+        )
 
     @cached_property
     def problems(self) -> list[Problem]:

@@ -120,7 +120,7 @@ def _ref(site: Site, piece: Piece, parts: Parts) -> Ref:
         ("name", "work"): site.work_ref,
         ("name", "line"): site.work_ref,
         ("name", "factor"): site.target_ref,
-        ("quote", "claim"): site.claim_ref,
+        ("name", "claim"): site.claim_ref,
     }.get((piece.kind, piece.of))
     return Ref(piece.text, where(piece.id).href if where else None)
 

@@ -43,7 +43,7 @@ class EvidenceMap:
     ratings: Ratings
 
     @classmethod
-    def of(cls, workspace: Workspace, rubric: Rubric | None = None) -> EvidenceMap:
+    def of(cls, workspace: Workspace, *, rubric: Rubric | None = None) -> EvidenceMap:
         """Rate the sound claims of a workspace, by its first rubric or by a given one.
 
         WorkspaceError where there is no usable rubric.

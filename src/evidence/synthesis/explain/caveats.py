@@ -64,7 +64,7 @@ def set_aside(rating: Rating, writer: Writer) -> list[Sentence]:
     for code, (single, several) in SILENCES.items():
         ids = [one.claim.id for one in rating.silent if one.code == code]
         if ids:
-            title = f"Claims without a vote: {several}"
+            title = f"Claims without a vote that {several}"
             count = writer.count(f"silent-{code}", title, "claims", ids)
             parts.append([count, Piece(f" {several if len(ids) > 1 else single}")])
     number = total.number or 0

@@ -102,9 +102,9 @@ class OverlapRow(TypedDict):
 
 
 class Explained(TypedDict):
-    """What a rating has beside its numbers."""
+    """What a rating has beside its numbers; no `explanation` where none was asked for."""
 
-    explanation: ExplanationRow
+    explanation: ExplanationRow | None
     comparison: ComparisonRow
     overlap: list[OverlapRow]
 

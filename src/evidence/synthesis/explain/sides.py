@@ -26,6 +26,8 @@ OPENINGS: dict[Stance, str] = {
 def in_favour(map_: EvidenceMap, rating: Rating, writer: Writer) -> list[Sentence]:
     """Tell the supporting lines, and support inside lines that on balance do not."""
     said = _told(map_, rating, writer, "supports")
+    if rating.lines and not any(line.weights["supports"] for line in rating.lines):
+        said.append(sentence(f"Nothing that has a vote supports {it(rating)}."))
     inside = [
         line.id for line in rating.lines if line.stance != "supports" and line.weights["supports"]
     ]

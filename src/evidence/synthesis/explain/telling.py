@@ -88,7 +88,7 @@ def tell(
         opening=opening,
         team=_team(map_, line, again),
         work=name_work(map_, claim.work),
-        says=_says(map_, claim),
+        says=Piece(_says(map_, claim), "name", "claim", claim.id),
         where=where if claim.locator else [],
         statement=Piece(_ended(claim.statement), "quote", "claim", claim.id),
     )

@@ -15,10 +15,12 @@ from evidence.synthesis.explain.contract import (
 )
 
 
-def explained(map_: EvidenceMap, rating: Rating, row: FactorRating | RowRating) -> Explained:
-    """Return explanation, comparison and overlap of a rating; `row` is its JSON."""
+def explained(
+    map_: EvidenceMap, rating: Rating, row: FactorRating | RowRating, words: bool = True
+) -> Explained:
+    """Return what stands beside a rating; `row` is its JSON, `words` asks for the explanation."""
     return {
-        "explanation": explanation_row(explain(map_, rating)),
+        "explanation": explanation_row(explain(map_, rating)) if words else None,
         "comparison": comparison_row(compare(map_, rating), row),
         "overlap": [
             overlap_row(one, (map_.line_name(one.lines[0]), map_.line_name(one.lines[1])))
