@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.model import Rating
@@ -13,8 +14,8 @@ from evidence.publish.views import Listing
 from evidence.synthesis.explain import CountedList, Explanation, Piece, explain
 from evidence.synthesis.overlap import LineOverlap
 
-COUNTED_SHOWN = 30
-COUNTED_FURTHER = 400
+COUNTED_SHOWN = 12
+COUNTED_FURTHER = 1500
 REST = (("for",), ("against",), ("set-aside", "checked", "overlap"))
 """Topics that stand below the card, put together into paragraphs."""
 BESIDE = {
@@ -23,7 +24,12 @@ BESIDE = {
 }
 """Topics for comparison, each with its heading."""
 
+SECTIONS = {"lines": "lines", "silent": "set-aside"}
+"""Lists that a section of a factor's page shows anyhow, by the anchor of that section."""
+
 Words = tuple[Ref, ...]
+Where = tuple[str, Mapping[str, str]]
+"""The address of a page, and the lists that have a section of their own there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +66,32 @@ class OverlapView:
 def telling(site: Site, rating: Rating, parts: Parts) -> Telling:
     """Return a rating in words, with links."""
     found = explain(site.map, rating)
+    sections = SECTIONS if rating.factor else {}
+    where = (parts.href, sections)
     counted = tuple(
         Counted(
-            _anchor(one.name),
+            _anchor(one.name, sections),
             one.title,
             parts.split(
-                _anchor(one.name), one.title, "refs", _items(site, one), COUNTED_SHOWN,
+                _anchor(one.name, sections), one.title, "refs", _items(site, one), COUNTED_SHOWN,
                 COUNTED_FURTHER,
             ),
         )
         for one in found.lists.values()
-        if one.ids
+        if one.ids and one.name not in sections
     )  # fmt: skip
-    rest = [words for topics in REST if (words := _words(site, found, parts, *topics))]
+    rest = [words for topics in REST if (words := _words(site, found, where, *topics))]
     return Telling(
-        rating=_words(site, found, parts, "rating"),
+        rating=_words(site, found, where, "rating"),
         change=tuple(
-            tuple(_ref(site, piece, parts) for piece in said)
+            tuple(_ref(site, piece, where) for piece in said)
             for said in found.paragraph("change").sentences
         ),
         rest=tuple(rest),
         beside=tuple(
             (title, words)
             for topic, title in BESIDE.items()
-            if (words := _words(site, found, parts, topic))
+            if (words := _words(site, found, where, topic))
         ),
         counted=counted,
     )
@@ -101,32 +109,33 @@ def overlap_view(site: Site, one: LineOverlap) -> OverlapView:
     )
 
 
-def _words(site: Site, found: Explanation, parts: Parts, *topics: str) -> Words:
+def _words(site: Site, found: Explanation, where: Where, *topics: str) -> Words:
     """Return the paragraphs on some topics as one."""
     words: list[Ref] = []
     for topic in topics:
         for said in found.paragraph(topic).sentences:
             if words:
                 words.append(Ref(" "))
-            words += [_ref(site, piece, parts) for piece in said]
+            words += [_ref(site, piece, where) for piece in said]
     return tuple(words)
 
 
-def _ref(site: Site, piece: Piece, parts: Parts) -> Ref:
+def _ref(site: Site, piece: Piece, where: Where) -> Ref:
     """Return a piece of a sentence with the address that it leads to."""
+    page, sections = where
     if piece.kind == "count" and piece.number:
-        return Ref(piece.text, f"{parts.href}#{_anchor(piece.of)}")
-    where = {
+        return Ref(piece.text, f"{page}#{_anchor(piece.of, sections)}")
+    named = {
         ("name", "work"): site.work_ref,
         ("name", "line"): site.work_ref,
         ("name", "factor"): site.target_ref,
         ("name", "claim"): site.claim_ref,
     }.get((piece.kind, piece.of))
-    return Ref(piece.text, where(piece.id).href if where else None)
+    return Ref(piece.text, named(piece.id).href if named else None)
 
 
-def _anchor(name: str) -> str:
-    return f"count-{name}"
+def _anchor(name: str, sections: Mapping[str, str]) -> str:
+    return sections.get(name, f"count-{name}")
 
 
 def _items(site: Site, found: CountedList) -> list[Ref]:

@@ -20,7 +20,7 @@ from evidence.publish.views import ORDER, Group, LineView, Listing, Page, Rating
 CLAIMS_SHOWN = 40
 SET_ASIDE_SHOWN = 20
 LINES_SHOWN = 40
-OVERLAPS_SHOWN = 40
+OVERLAPS_SHOWN = 20
 
 CODES = (
     "superseded",
