@@ -25,6 +25,7 @@ from evidence.model.claim import STANCES
 from evidence.model.framework import Facet
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.synthesis.explain import LAYOUT, explain
+from evidence.synthesis.explain.caveats import SILENCES
 from evidence.synthesis.explain.prose import NUMBERS, plain, plural, verb
 from evidence.synthesis.rating import rate_all
 from evidence.synthesis.votes import Evidence
@@ -92,13 +93,7 @@ def test_every_number_of_the_shipped_map_can_be_listed(shipped):
         assert not by_reason or sum(by_reason) == len(rating.silent)
 
 
-SILENT = {
-    f"silent-{code}"
-    for code in (
-        "superseded", "refuted", "proposed", "attribution", "kind", "own-article", "no-weight",
-        "rejected",
-    )
-}  # fmt: skip
+SILENT = {f"silent-{why}" for why in SILENCES}
 
 
 FRAMEWORK = Framework(
@@ -248,8 +243,7 @@ def test_what_had_no_vote_and_why(builder):
     studies(builder, 2, "contradicts", start=1, kind="illustration")
     assert said(builder.map(), "R1", "set-aside") == (
         "Shown without a vote are three claims: one is only proposed until it is seen in a better "
-        "source; and two are recommendations, illustrations or remarks on the literature. Of "
-        "these, one would speak for it and two against it."
+        "source; and two are illustrations. Of these, one would speak for it and two against it."
     )
 
 

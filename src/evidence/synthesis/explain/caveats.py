@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.model import Rating
+from evidence.model import Rating, Silence
 from evidence.model.claim import Stance
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.synthesis.explain.prose import (
@@ -33,10 +33,11 @@ SILENCES = {
         "is cited in general or for a whole list of works",
         "are cited in general or for a whole list of works",
     ),
-    "kind": (
-        "is a recommendation, an illustration or a remark on the literature",
-        "are recommendations, illustrations or remarks on the literature",
-    ),
+    "recommendation": ("is a recommendation", "are recommendations"),
+    "illustration": ("is an illustration", "are illustrations"),
+    "about-literature": ("is a remark on the literature", "are remarks on the literature"),
+    "finding": ("is a finding, a kind without a vote", "are findings, a kind without a vote"),
+    "argument": ("is an argument, a kind without a vote", "are arguments, a kind without a vote"),
     "own-article": (
         "is the article\u2019s own, which is no evidence for its own framework",
         "are the article\u2019s own, which is no evidence for its own framework",
@@ -62,7 +63,7 @@ def set_aside(rating: Rating, writer: Writer) -> list[Sentence]:
     )
     parts = []
     for code, (single, several) in SILENCES.items():
-        ids = [one.claim.id for one in rating.silent if one.code == code]
+        ids = [one.claim.id for one in rating.silent if _why(one) == code]
         if ids:
             title = f"Claims without a vote that {several}"
             count = writer.count(f"silent-{code}", title, "claims", ids)
@@ -76,6 +77,11 @@ def set_aside(rating: Rating, writer: Writer) -> list[Sentence]:
         parts=listed(parts, "; and ", "; "),
     )  # fmt: skip
     return [said, *_leanings(rating, writer)]
+
+
+def _why(silence: Silence) -> str:
+    """Return why a claim has no vote: the code, or the kind of claim where it is that."""
+    return silence.claim.kind if silence.code == "kind" else silence.code
 
 
 def _leanings(rating: Rating, writer: Writer) -> list[Sentence]:
