@@ -270,3 +270,21 @@ def test_every_help_has_an_example(run, command):
     out = run(command, "--help").out
     assert f"evidence {command}" in out
     assert "Example" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "found"),
+    [
+        (["rate", "R1", "--list"], "lines-s", ["lines-supports"]),
+        (["rate", "--rubric"], "", ["rubric"]),
+        (["overlap"], "r1", ["R1"]),
+    ],
+)
+def test_names_are_completed(filled, words, start, found):
+    from click.shell_completion import ShellComplete
+
+    from evidence.cli import evidence
+
+    shell = ShellComplete(evidence, {}, "evidence", "_EVIDENCE_COMPLETE")
+    args = ["--workspace", str(filled.root), *words]
+    assert [item.value for item in shell.get_completions(args, start)] == found

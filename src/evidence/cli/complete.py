@@ -14,6 +14,9 @@ from evidence.model.errors import EvidenceError
 from evidence.model.rubric import MAIN_RUBRIC
 
 _ENTRY = re.compile(r"(?m)^[ \t]*@(?!comment|string|preamble)\w+[ \t]*\{[ \t]*([^,\s{}]+)", re.I)
+LOOKED_AT = 20
+"""How many factors are looked at for the names of lists."""
+
 _CLAIM = re.compile(r"(?m)^[ ]*- id:[ ]*[\"']?([a-z0-9-]+)")
 
 
@@ -50,18 +53,25 @@ def rubrics(ctx: click.Context, _param: click.Parameter, start: str) -> list[Com
 
 
 def lists(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
-    """Complete the name of a list behind a number in the explanation of a rating."""
+    """Complete the name of a list behind a number in the explanation of a rating.
+
+    The lists of the named rating where it is known, else those of the factors with most lines.
+    """
     root, name = _root(ctx), ctx.params.get("name")
-    if root is None or not name:
+    if root is None:
         return []
     from evidence.synthesis.explain import explain
 
     try:
         map_ = Session(root).map
-        found = explain(map_, map_.rating(name)).lists.values()
+        most = sorted(map_.ratings.factors, key=lambda rating: -rating.counts.total)[:LOOKED_AT]
+        chosen = [map_.rating(name)] if name else most
     except EvidenceError:
         return []
-    return [CompletionItem(one.name, help=one.title) for one in found if one.name.startswith(start)]
+    found = {
+        one.name: one.title for rating in chosen for one in explain(map_, rating).lists.values()
+    }
+    return [CompletionItem(one, help=found[one]) for one in found if one.startswith(start)]
 
 
 def _root(ctx: click.Context) -> Path | None:
