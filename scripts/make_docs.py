@@ -19,9 +19,12 @@ from evidence.cli import (
     check_notes,
     cite,
     claim,
+    counted,
     factor,
+    gaps,
     init,
     judge,
+    overlap,
     rate,
     root,
     search,
@@ -47,14 +50,19 @@ OUTPUTS = {
     "cite": cite.CiteOutput,
     "claim-show": claim.ClaimOutput,
     "factor": factor.FactorOutput,
+    "gaps": gaps.GapsOutput,
     "init": init.InitOutput,
     "judge": judge.JudgeOutput,
+    "overlap": overlap.OverlapOutput,
     "rate": rate.RateOutput,
+    "rate-list": counted.CountedOutput,
     "search": search.SearchOutput,
     "site": site.SiteOutput,
     "status": status.StatusOutput,
     "work": work.WorkOutput,
 }
+
+TITLES = {"claim-show": "claim show", "rate-list": "rate ID --list WHAT"}
 
 
 def documents() -> dict[str, str]:
@@ -65,7 +73,7 @@ def documents() -> dict[str, str]:
             shape, f"{name} of a workspace", "validation"
         )
     for name, shape in OUTPUTS.items():
-        title = f"evidence {name.replace('claim-show', 'claim show')} --format json"
+        title = f"evidence {TITLES.get(name, name)} --format json"
         found[f"schemas/output/{name}.schema.json"] = _schema(shape, title, "serialization")
     return found
 

@@ -18,6 +18,7 @@ KINDS = [
     "claims/*.html",
     "method.html",
     "gaps.html",
+    "lines.html",
     "wholes.html",
 ]
 MOST_OF_A_KIND = 3

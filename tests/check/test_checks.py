@@ -262,3 +262,36 @@ def test_all_problems_are_shown_at_once(sound):
     sound.write("bib/more.bib", "@book{open, title={\n")
     paths = {one.path for one in found(sound)}
     assert paths == {"annotations/claims/a.yaml", "annotations/checks.csv", "bib/more.bib"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "words", "hint"),
+    [
+        ("c: data", "unknown-work", "a: overlap with an unknown work 'c'", "Known: a, b"),
+        ("b: caes", "overlap", "a: unknown kind of overlap 'caes'", "Did you mean 'cases'?"),
+        ("b", "overlap", "a: not an overlap: 'b'", "Write 'key: kind (reason)'"),
+        ("a: data", "overlap", "a: overlap with 'a', which is on the same line", "remove"),
+    ],
+)
+def test_what_an_overlap_may_get_wrong(sound, cell, code, words, hint):
+    sound.table(
+        "appraisals",
+        "work,method,negative_cases,line,overlap",
+        f"a,large-n-statistical,yes,,{cell}",
+        "b,conceptual,no,,",
+    )
+    (problem,) = found(sound)
+    assert (problem.path, problem.line) == ("annotations/appraisals.csv", 2)
+    assert (problem.code, problem.message) == (code, words)
+    assert hint in problem.hint
+    assert set(sound.open().appraisals) == {"a", "b"}
+
+
+def test_every_rubric_is_checked(sound):
+    text = (sound.root / "annotations/rubric.toml").read_text()
+    sound.write("annotations/rubric-mine.toml", text.replace("outcome = 1.0\n", "", 1))
+    (problem,) = found(sound)
+    assert (problem.path, problem.code) == ("annotations/rubric-mine.toml", "no-weight")
+    sound.write("annotations/rubric-mine.toml", "version = 1\n")
+    assert {one.path for one in found(sound)} == {"annotations/rubric-mine.toml"}
+    assert sound.map().evidence.rubric.name == "rubric"

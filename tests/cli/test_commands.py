@@ -17,11 +17,15 @@ LISTING = [
     ("check-notes",),
     ("agree",),
     ("judge",),
+    ("gaps",),
+    ("overlap",),
+    ("rate", "R1", "--list", "lines"),
 ]
 
 
 @pytest.mark.parametrize("words", LISTING, ids=" ".join)
 def test_every_listing_has_three_forms(filled, run, words):
+    filled.work("third", author="Kuper, L.").claim("third-1", "third", "R1 supports")
     empty = words in {("check",), ("judge",)}
     assert run(*words).out.strip() or empty
     assert isinstance(run(*words, "--format", "json").json, dict)
@@ -62,6 +66,88 @@ def test_rate_explains_down_to_claims_and_pages(filled, run):
     assert "Kuper 1981: contradicts (contradicts 0.48)" in text
     assert "Heaviest: for. Without it: thin." in text
     assert "p. 65" in text
+
+
+def test_rate_explains_in_paragraphs_with_the_list_behind_every_number(filled, run):
+    text = " ".join(run("rate", "R1", "--explain").out.split())
+    assert "In its favour, Harff 2003 finds (p. 65): What for says." in text
+    assert "Against it, Kuper 1981 finds: What against says." in text
+    assert "For comparison, in plain counts" in text
+    assert "one work finds for it, one against it and none with mixed" in text
+    (row,) = run("rate", "R1", "--format", "json").json["factors"]
+    lists = {one["name"]: one["ids"] for one in row["explanation"]["lists"]}
+    assert lists["lines-supports"] == ["team"]
+    pieces = [
+        piece
+        for paragraph in row["explanation"]["paragraphs"]
+        for said in paragraph["sentences"]
+        for piece in said["pieces"]
+        if piece["kind"] == "count"
+    ]
+    assert pieces
+    assert all(piece["number"] == len(lists[piece["of"]]) for piece in pieces)
+    assert row["comparison"]["vote_count"] == {"supports": 1, "contradicts": 1, "mixed": 0}
+    assert row["comparison"]["criteria"]["works"] == 2
+
+
+def test_list_shows_what_a_number_counts(filled, run):
+    done = run("rate", "R1", "--list", "lines-supports", "--format", "json").json
+    assert (done["title"], done["total"]) == ("Lines that support it", 1)
+    assert done["items"] == [{"id": "team", "text": "The team: Harff 2003"}]
+    assert "What aside says." in run("rate", "R1", "--list", "silent").out
+    done = run("rate", "R1", "--list", "lnes")
+    assert (done.code, done.out) == (2, "")
+    assert "unknown list of R1 'lnes'. Did you mean 'lines'?" in done.err
+    assert "--list needs the id of a factor or row" in run("rate", "--list", "lines").err
+
+
+def test_another_rubric_rates_beside_the_first(filled, run):
+    text = (filled.root / "annotations/rubric.toml").read_text()
+    filled.write(
+        "annotations/rubric-lax.toml",
+        text.replace("lines = 3", "lines = 1").replace(
+            "medium = { lines = 1, empirical = 2 }", "medium = { lines = 1, empirical = 1 }"
+        ),
+    )
+    data = run("rate", "R1", "--rubric", "lax", "--format", "json").json
+    assert (data["rubric"], data["factors"][0]["strength"]) == ("lax", "moderate")
+    both = run("rate", "--rubric", "rubric", "--rubric", "lax", "--format", "json").json
+    assert [one["rubric"] for one in (both, *both["compared"])] == ["rubric", "lax"]
+    assert both["factors"][0]["strength"] is None
+    table = run("rate", "--rubric", "rubric", "--rubric", "lax").out
+    assert "rubric" in table.splitlines()[0]
+    assert "mixed, moderate" in table
+    rows = list(
+        csv.DictReader(
+            io.StringIO(
+                run("rate", "R1", "--rubric", "rubric", "--rubric", "lax", "--format", "csv").out
+            )
+        )
+    )
+    assert [(row["id"], row["rubric"]) for row in rows] == [("R1", "rubric"), ("R1", "lax")]
+    assert "By the rubric 'lax'" in run("rate", "R1", "--explain", "--rubric", "lax").out
+    done = run("rate", "--rubric", "strct")
+    assert (done.code, done.out) == (2, "")
+    assert "unknown rubric 'strct'. Known: rubric, lax" in done.err
+
+
+def test_gaps_of_one_kind(filled, run):
+    (row,) = run("gaps", "--kind", "without-evidence", "--format", "json").json["gaps"]
+    assert [item["id"] for item in row["items"]] == ["M1", "social-resilience"]
+    assert "Without any evidence (2)" in run("gaps").out
+
+
+def test_overlap_lists_what_lines_share(filled, run):
+    assert "No overlap is declared" in run("overlap").err
+    filled.table(
+        "appraisals",
+        "work,method,negative_cases,line,line_reason,overlap",
+        "harff2003,large-n-statistical,yes,team,The team: one data set,kuper1981: cases (Peru)",
+    )
+    text = " ".join(run("overlap", "R1").out.split())
+    assert text == "Kuper 1981 + The team cases: Peru. Both vote on R1."
+    (row,) = run("overlap", "--format", "json").json["overlaps"]
+    assert (row["lines"], row["declared"]) == (["kuper1981", "team"], True)
 
 
 def test_rate_of_a_row_shows_the_range_of_its_factors(filled, run):
@@ -188,3 +274,21 @@ def test_every_help_has_an_example(run, command):
     out = run(command, "--help").out
     assert f"evidence {command}" in out
     assert "Example" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "found"),
+    [
+        (["rate", "R1", "--list"], "lines-s", ["lines-supports"]),
+        (["rate", "--rubric"], "", ["rubric"]),
+        (["overlap"], "r1", ["R1"]),
+    ],
+)
+def test_names_are_completed(filled, words, start, found):
+    from click.shell_completion import ShellComplete
+
+    from evidence.cli import evidence
+
+    shell = ShellComplete(evidence, {}, "evidence", "_EVIDENCE_COMPLETE")
+    args = ["--workspace", str(filled.root), *words]
+    assert [item.value for item in shell.get_completions(args, start)] == found

@@ -11,6 +11,7 @@ import pytest
 
 from evidence import check
 from evidence.formats import bibtex
+from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.workspace import find_root
 
 ROOT = find_root(Path(__file__).parent)
@@ -93,6 +94,33 @@ def test_the_ratings_are_those_of_the_rule(shipped):
         for one in shipped.ratings.factors
     }
     assert found == RATINGS
+
+
+def test_by_equal_weights_two_ratings_differ(shipped):
+    """What decision 17 says of the second rubric."""
+    equal = EvidenceMap.of(
+        shipped.workspace, rubric=shipped.workspace.named_rubric("equal")
+    ).ratings
+    first = shipped.ratings
+    found = {
+        (one.id, one.state, two.state)
+        for one, two in zip(
+            (*first.factors, *first.rows), (*equal.factors, *equal.rows), strict=True
+        )
+        if (one.state, one.strength) != (two.state, two.strength)
+    }
+    assert found == {
+        ("R1", "contested", "mixed"),
+        ("economic-resilience", "contested", "mixed"),
+    }
+
+
+def test_overlaps_are_those_that_the_appraisals_declare(shipped):
+    assert Counter(one.kind for one in shipped.overlaps) == {"cases": 12, "authors": 2}
+    assert all(one.declared and one.reasons for one in shipped.overlaps)
+    assert [one.id for one in shipped.overlaps if one.factors] == [
+        "genocide-watch + semelin2007: cases"
+    ]
 
 
 def test_mirrors_and_the_four_factors_without_one(shipped):

@@ -95,7 +95,7 @@ class Editor:
 
     def add_work(self) -> None:
         key = f"work{next(self)}"
-        author = f"{self.pick(['Doe', 'Roe', 'Poe'])}, Jo"
+        author = self.pick(["Doe, Jo", "Roe, Jo", "Poe, Jo", "Poe, J. and Low, Ann"])
         self.works[key] = {"author": author, "title": self.word(), "date": "2001"}
 
     def remove_work(self) -> None:
@@ -108,7 +108,7 @@ class Editor:
         fields[name] = {
             "date": str(self.random.randint(1990, 2020)),
             "crossref": self.pick(self.works),
-            "author": f"{self.word()}, Jo",
+            "author": f"{self.word()}, Jo{self.pick(['', ' and Low, Ann'])}",
         }.get(name, self.word())
 
     # Claims
@@ -184,6 +184,10 @@ class Editor:
                 self.pick(["yes", "no", "unknown"]),
                 self.pick(["", "team", "team", "group"]),
                 self.pick(["", "Team: one data set", self.word()]),
+                self.pick(["", f"{self.pick(self.works)}: cases ({self.word()})"]),
+                self.pick(["", "Peru", "world"]),
+                self.pick(["", "1991-1994", "since 1990"]),
+                self.pick(["yes", "no", "unknown"]),
             ],
             "notes": [note, work, "page", "3", "full", self.pick(["resolved", "ambiguous"]), ""],
             "checks": [note, work, self.pick(["borne out", "not borne out", "unread"]), "So.", ""],
@@ -336,7 +340,8 @@ class Editor:
             lines = [f"work: {work}", "claims:"] + [f"  - {json.dumps(claim)}" for claim in claims]
             self.builder.write(f"annotations/claims/{work}.yaml", "\n".join(lines) + "\n")
         heads = {
-            "appraisals": "work,method,negative_cases,line,line_reason",
+            "appraisals": "work,method,negative_cases,line,line_reason,overlap,region,period,"
+            "peer_reviewed",
             "notes": "note,work,label,value,form,status,remark",
             "checks": "note,work,verdict,reason,basis",
             "errata": "note,work,field,cited,verified,basis,status,remark",

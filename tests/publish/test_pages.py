@@ -5,6 +5,7 @@ import re
 import pytest
 
 from evidence.publish.render import POLICY
+from evidence.synthesis.explain.prose import NUMBERS
 
 KINDS = [
     "index.html",
@@ -21,7 +22,7 @@ KINDS = [
 
 class TestEveryPage:
     def test_there_is_one_for_each_thing(self, site):
-        assert site.report.pages == len(site.pages) == 1 + 5 + 4 + 1 + 6 + 9 + 1 + 1 + 1
+        assert site.report.pages == len(site.pages) == 1 + 5 + 4 + 1 + 6 + 9 + 1 + 1 + 1 + 1
 
     def test_links_are_sound(self, site):
         assert site.report.problems == ()
@@ -328,6 +329,52 @@ class TestMethodPage:
             assert " ".join(support[level] for level in ("low", "medium", "high")) in text
         for least in (rubric.medium, rubric.robust):
             assert f"{least.lines} {least.empirical} {least.methods or 'any'}" in text
+
+
+class TestWords:
+    @pytest.mark.parametrize("name", ["factors/r1", "factors/r2", "rows/social-risk"])
+    def test_every_number_leads_to_a_list_of_that_length(self, site, name):
+        source = site.source(f"{name}.html")
+        links = re.findall(r'href="[^"]*#(count-[\w-]+|lines|set-aside)">([\w,]+)</a>', source)
+        assert {anchor.startswith("count-") for anchor, _ in links} >= {True}
+        words = {"both": 2, **{word: number for number, word in enumerate(NUMBERS)}}
+        for anchor, text in links:
+            section = source.split(f'id="{anchor}"', 1)[1]
+            if anchor.startswith("count-"):
+                heading, items = section.split("</h3>", 1)
+                assert int(re.findall(r"(\d+)</span>", heading)[0]) == words[text.lower()]
+                number = items.split("</ul>", 1)[0].count("<li>")
+            else:
+                whole = section.split("</section>", 1)[0]
+                number = len(re.findall(r'<th scope="row"|<li class="claim">', whole))
+            assert words[text.lower()] == number, (anchor, text)
+
+    def test_names_and_claims_lead_to_their_pages(self, site):
+        section = site.section("factors/r1.html", "in-words")
+        assert 'href="../works/' in section
+        assert 'href="../claims/' in section
+
+    def test_plain_counts_stand_apart(self, site):
+        section = site.section("factors/r1.html", "comparison")
+        assert "no second score" in section
+        assert "Counted by publications" in section
+        assert "Quality:" in section
+
+
+class TestLinesPage:
+    def test_says_who_votes_on_what_and_what_lines_share(self, workspace, build):
+        workspace.work("other").claim("other-1", "other", "R1 supports")
+        workspace.table(
+            "appraisals", "work,method,negative_cases,overlap",
+            "other,conceptual,yes,gamma2003: cases (Peru &amp; Chile <b>)",
+        )  # fmt: skip
+        built = build(workspace)
+        lines = built.section("lines.html", "lines")
+        assert "R1 " in lines
+        shared = built.section("lines.html", "overlap")
+        assert "Peru &amp;amp; Chile &lt;b&gt;" in shared
+        assert "declared" in shared
+        assert "Peru" in built.section("factors/r1.html", "overlap")
 
 
 class TestGapsPage:

@@ -1,7 +1,5 @@
 """What a rating hangs on."""
 
-from evidence.synthesis.words import explain, what_would_change
-
 
 def studies(builder, number, stance="supports", start=0, **fields):
     for place in range(start, start + number):
@@ -66,29 +64,6 @@ def test_how_many_lines_more(builder):
     added = {change.stance: change for change in rating.changes if change.kind == "add"}
     assert (added["contradicts"].lines, added["contradicts"].strength) == (2, "moderate")
     assert "supports" not in added
-
-
-def test_the_words_name_the_same_numbers(builder):
-    map_ = studies(builder, 4).map()
-    rating, framework, rubric = map_.ratings["R1"], map_.workspace.framework, map_.evidence.rubric
-    said = " ".join(explain(rating, framework, rubric))
-    assert "All four independent lines of evidence support it and none contradicts it." in said
-    assert "Agreement is high: 1.00 of the weight supports it." in said
-    changes = " ".join(what_would_change(rating, framework, rubric, map_.line_name))
-    assert "Without Doe 2001 and Doe 2001 together it can no longer be called." in changes
-    assert "The same goes for three other pairs of lines." in changes
-
-
-def test_the_words_for_nothing(builder):
-    map_ = builder.work("a").claim("c", "a", "R1 supports", status="proposed").map()
-    framework, rubric = map_.workspace.framework, map_.evidence.rubric
-    assert explain(map_.ratings["R1"], framework, rubric) == [
-        "No claim in these sources counts as evidence for or against it; "
-        "one claim is shown without a vote."
-    ]
-    assert explain(map_.ratings["M1"], framework, rubric) == [
-        "No claim in these sources is linked to it."
-    ]
 
 
 def test_leaving_suspects_out_misses_no_removal(builder, monkeypatch):

@@ -16,6 +16,7 @@ from evidence.check import (
     judgements,
     locators,
     notes,
+    overlap,
     rubric,
     supersedes,
 )
@@ -36,6 +37,7 @@ CHECKS: dict[str, CheckFunction] = {
     "judgements": judgements.check,
     "locators": locators.check,
     "notes": notes.check,
+    "overlap": overlap.check,
     "rubric": rubric.check,
     "supersedes": supersedes.check,
 }

@@ -1,20 +1,22 @@
-"""The rubric gives a weight to every outcome of the framework, and its thresholds rise."""
+"""Every rubric gives a weight to every outcome of the framework, and its thresholds rise."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.model import Problem, Severity
+from evidence.model import Framework, Problem, Rubric, Severity
 from evidence.workspace import Workspace
 
 
 def check(workspace: Workspace) -> Iterator[Problem]:
     """Report outcomes without weight, weights without outcome, and thresholds that fall."""
-    rubric = workspace.rubric
-    if rubric is None:
-        return
+    for rubric in workspace.rubrics.values():
+        yield from _check(rubric, workspace.framework)
+
+
+def _check(rubric: Rubric, framework: Framework) -> Iterator[Problem]:
     path = f"annotations/{rubric.name}.toml"
-    outcomes = [outcome.id for outcome in workspace.framework.outcomes]
+    outcomes = [outcome.id for outcome in framework.outcomes]
     for outcome in outcomes:
         if outcome not in rubric.outcome_weights:
             message = f"outcome '{outcome}' has no weight: claims on it cannot vote"

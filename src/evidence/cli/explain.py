@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from evidence.cli.output import heading, paragraph
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
     from evidence.model import Claim, Rating, Silence
     from evidence.synthesis.evidence_map import EvidenceMap
+    from evidence.synthesis.overlap import LineOverlap
 
+TOLD_BY_CLAIMS = frozenset({"for", "against", "set-aside", "vote-count", "criteria"})
 HEADS = {
     "supports": "Supports it",
     "contradicts": "Contradicts it",
@@ -24,25 +27,18 @@ HEADS = {
 def explain_rating(out: Console, map_: EvidenceMap, rating: Rating, whole: bool = True) -> None:
     """Print a rating: title, proposition, verdict, reasons, what would change it, and its claims.
 
-    With `whole` also the lines of evidence and the sensitivity.
+    With `whole` everything is put into words, and the lines of evidence follow.
     """
-    from evidence.synthesis.coding_words import on_targets
-    from evidence.synthesis.words import explain, what_would_change
-
-    framework, rubric = map_.workspace.framework, map_.evidence.rubric
     title(out, map_, rating)
-    for sentence in explain(rating, framework, rubric):
-        paragraph(out, sentence, 2)
-    paragraph(out, on_targets(map_, rating.factors), 2)
+    _paragraphs(out, map_, rating, whole)
     _judgements(out, rating)
-    changes = what_would_change(rating, framework, rubric, map_.line_name)
-    if changes:
-        out.print()
-        heading(out, "What would change it")
-        for sentence in changes:
-            paragraph(out, f"- {sentence}", 2)
     if whole and rating.lines:
         _lines(out, map_, rating)
+    shared = map_.overlaps_of(rating)
+    if whole and shared:
+        out.print()
+        heading(out, "What these lines share")
+        show_overlaps(out, map_, shared)
     for_and_against(out, map_, rating)
     set_aside(out, map_, rating)
 
@@ -62,6 +58,37 @@ def _judgements(out: Console, rating: Rating) -> None:
         for concern in assessment.concerns:
             component = concern.component.replace("_", " ")
             paragraph(out, f"- {component}: {concern.level}. {concern.reason}", 4)
+
+
+def _paragraphs(out: Console, map_: EvidenceMap, rating: Rating, whole: bool) -> None:
+    """Print the explanation in paragraphs; the claims tell what speaks for and against."""
+    from evidence.synthesis.coding_words import on_targets
+    from evidence.synthesis.explain import LAYOUT, explain
+
+    found = explain(map_, rating)
+    for place, (head, topics) in enumerate(LAYOUT):
+        shown = [topic for topic in topics if whole or topic not in TOLD_BY_CLAIMS]
+        texts = [text for topic in shown if (text := found.paragraph(topic).text)]
+        if not texts:
+            continue
+        if place:
+            out.print()
+        if head:
+            heading(out, head)
+        for text in texts if head else [" ".join(texts)]:
+            paragraph(out, text, 2)
+        if place == 0:
+            paragraph(out, on_targets(map_, rating.factors), 2)
+
+
+def show_overlaps(out: Console, map_: EvidenceMap, overlaps: Sequence[LineOverlap]) -> None:
+    """Print lines that share something, what it is, and on which factors both vote."""
+    for one in overlaps:
+        paragraph(out, " + ".join(map_.line_name(line) for line in one.lines), 2)
+        how = "" if one.declared else ", computed from the bibliography"
+        what = f": {'; '.join(one.reasons)}" if one.reasons else ""
+        both = f"Both vote on {', '.join(one.factors)}" if one.factors else "No factor in common"
+        paragraph(out, f"{one.kind}{how}{what}. {both}.", 4, style="dim")
 
 
 def title(out: Console, map_: EvidenceMap, rating: Rating) -> None:

@@ -50,6 +50,9 @@ class FactorOutput(TypedDict):
     coding: CodingRow
 
 
+APART = frozenset({"change", "vote-count", "criteria"})
+"""Topics that are no part of the explanation proper."""
+
 COLUMNS = (
     "id", "work", "vote", "stance", "statement", "locator", "method", "outcome", "seen", "reason",
 )  # fmt: skip
@@ -57,19 +60,25 @@ COLUMNS = (
 
 def run(map_: EvidenceMap, name: str) -> FactorOutput:
     """Return a factor with its rating and claims as JSON."""
-    from evidence.synthesis.words import explain, what_would_change
+    from evidence.synthesis.explain import explain
+    from evidence.synthesis.explain.prose import plain
 
     factor = map_.factor(name)
     rating = map_.ratings[factor.id]
-    framework, rubric = map_.workspace.framework, map_.evidence.rubric
+    found = explain(map_, rating)
     return {
         "factor": factor.id,
         "label": factor.label,
         "rating": factor_rating(rating),
         "voting": [claim_row(claim) for claim in rating.voting],
         "silent": [silent_row(silence) for silence in rating.silent],
-        "explanation": explain(rating, framework, rubric),
-        "would_change": what_would_change(rating, framework, rubric, map_.line_name),
+        "explanation": [
+            plain(said)
+            for one in found.paragraphs
+            if one.topic not in APART
+            for said in one.sentences
+        ],
+        "would_change": [plain(said) for said in found.paragraph("change").sentences],
         "coding": coding_row(map_, factor.id),
     }
 

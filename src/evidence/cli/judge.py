@@ -155,15 +155,14 @@ def _judge(session: Session, map_: EvidenceMap, name: str, by: str) -> None:
     """Ask for concerns and an override; nothing is written before the last answer."""
     from evidence.cli.explain import title
     from evidence.cli.output import console, paragraph
-    from evidence.synthesis.words import explain
+    from evidence.synthesis.explain import explain
     from evidence.workspace.save_judgements import save_assessment, save_override
 
     factor = map_.factor(name)
     rating = map_.ratings[factor.id]
     out = console()
     title(out, map_, rating)
-    for sentence in explain(rating, map_.workspace.framework, map_.evidence.rubric):
-        paragraph(out, sentence, 2)
+    paragraph(out, explain(map_, rating).paragraph("rating").text, 2)
     by = by or text("Your name")
     session.say(f"\nConcerns: {', '.join(CONCERN_LEVELS)}; Enter keeps, {EMPTY} leaves out.")
     assessment = _ask_concerns(map_, factor.id, by)

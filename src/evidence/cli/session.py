@@ -68,6 +68,17 @@ class Session:
 
         return EvidenceMap.of(self.workspace)
 
+    def rated_by(self, rubric: str) -> EvidenceMap:
+        """Return the workspace, rated by a named rubric; UnknownIdError where there is none."""
+        from evidence.synthesis.evidence_map import EvidenceMap
+
+        found = self.workspace.named_rubric(rubric)
+        return (
+            self.map
+            if found is self.workspace.rubric
+            else EvidenceMap.of(self.workspace, rubric=found)
+        )
+
     @cached_property
     def problems(self) -> list[Problem]:
         """Everything that is wrong with the workspace."""

@@ -20,7 +20,7 @@ from evidence.model.rating import (
     WithoutLine,
     WithoutNote,
 )
-from evidence.model.records import Appraisal, Check, Erratum, NoteLink
+from evidence.model.records import Appraisal, Check, Erratum, NoteLink, Overlap
 from evidence.model.rubric import Method, Rubric
 from evidence.model.text import Entity, Passage, Tags, TermHit, Text, TextKind
 from evidence.model.work import Name, Work
@@ -52,6 +52,7 @@ __all__ = [
     "Note",
     "NoteKind",
     "NoteLink",
+    "Overlap",
     "Override",
     "Passage",
     "Problem",

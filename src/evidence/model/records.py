@@ -31,11 +31,26 @@ ErratumField = Literal[
 ]
 ErratumStatus = Literal["error", "doubt", "unchecked"]
 
+OverlapKind = Literal["covariates", "cases", "authors", "data"]
+
 NEGATIVE_CASES: tuple[NegativeCases, ...] = get_args(NegativeCases)
+OVERLAP_KINDS: tuple[OverlapKind, ...] = get_args(OverlapKind)
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 REFUTED: Verdict = "not borne out"
 UNREAD: Verdict = "unread"
 NO_METHOD = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What an appraised work shares with another `work` that is not on its line of evidence."""
+
+    work: str
+    kind: OverlapKind
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.work}: {self.kind}{f' ({self.reason})' if self.reason else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,7 @@ class Appraisal:
     peer_reviewed: NegativeCases = "unknown"
     limitations: str = ""
     appraised_from: str = ""
+    overlap: tuple[Overlap, ...] = ()
     at: int | None = None
 
 

@@ -11,6 +11,9 @@ Level = Literal["none", "limited", "medium", "robust"]
 Agreement = Literal["low", "medium", "high"]
 State = Literal["none", "contradicted", "thin", "contested", "mixed", "consistent"]
 
+MAIN_RUBRIC = "rubric"
+"""Name of the file that holds the rule of a workspace; others are called rubric-NAME."""
+
 LEVELS: tuple[Level, ...] = ("none", "limited", "medium", "robust")
 AGREEMENTS: tuple[Agreement, ...] = ("low", "medium", "high")
 STATES: tuple[State, ...] = ("none", "contradicted", "thin", "contested", "mixed", "consistent")
@@ -65,10 +68,15 @@ class Rubric:
     indirect_cap: str
     contradicted_lines: int
     contradicted_share: float
-    name: str = "rubric"
+    name: str = MAIN_RUBRIC
 
     def __hash__(self) -> int:
         return hash((self.name, self.version))
+
+    @property
+    def short_name(self) -> str:
+        """What `--rubric` calls it: 'equal' for rubric-equal.toml, 'rubric' for the first."""
+        return self.name.removeprefix(f"{MAIN_RUBRIC}-")
 
     @cached_property
     def method(self) -> dict[str, Method]:

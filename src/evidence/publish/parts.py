@@ -30,15 +30,19 @@ class Parts:
     href: str
     pages: list[Page] = field(default_factory=list)
 
-    def split(self, part: str, title: str, kind: str, items: Sequence[T], size: int) -> Listing[T]:
+    def split(
+        self, part: str, title: str, kind: str, items: Sequence[T], size: int, then: int = 0
+    ) -> Listing[T]:
         """Return what stands on the page itself of a list; the rest goes to further pages.
 
         `part` names the list in addresses and as an anchor on the page; `kind` is the macro that
-        shows its items.
+        shows its items. `then` is the size of further pages where it differs.
         """
         if len(items) <= size:
             return Listing(tuple(items), len(items))
-        chunks = [tuple(items[start : start + size]) for start in range(0, len(items), size)]
+        starts = range(size, len(items), then or size)
+        chunks = [tuple(items[:size])]
+        chunks += [tuple(items[start : start + (then or size)]) for start in starts]
         paths = [continuation(self.path, part, page) for page in range(2, len(chunks) + 1)]
         further = tuple(Ref(str(page), href(path)) for page, path in enumerate(paths, 2))
         refs = (Ref("1", f"{self.href}#{part}"), *further)

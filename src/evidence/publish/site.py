@@ -110,6 +110,7 @@ class Site:
             ("front", Ref("The table", at.FRONT)),
             *wholes,
             ("works", Ref("Works", at.WORKS)),
+            ("lines", Ref("Lines", at.LINES)),
             ("gaps", Ref("Gaps", at.GAPS)),
             ("method", Ref("Method", at.METHOD)),
         )

@@ -18,6 +18,7 @@ from evidence.model import (
     Factor,
     NoteLink,
     Rating,
+    Rubric,
     Silence,
     UnknownIdError,
     Work,
@@ -26,6 +27,7 @@ from evidence.model import (
 from evidence.model.agreement import Agreement
 from evidence.model.claim import Stance
 from evidence.synthesis.coding import Codes, codes_of
+from evidence.synthesis.overlap import LineOverlap, among, find_overlaps
 from evidence.synthesis.rating import Ratings, rate_all
 from evidence.synthesis.votes import Evidence
 from evidence.workspace import Workspace
@@ -43,16 +45,20 @@ class EvidenceMap:
     ratings: Ratings
 
     @classmethod
-    def of(cls, workspace: Workspace) -> EvidenceMap:
-        """Rate the sound claims of a workspace; WorkspaceError where it has no usable rubric."""
-        if workspace.rubric is None:
+    def of(cls, workspace: Workspace, *, rubric: Rubric | None = None) -> EvidenceMap:
+        """Rate the sound claims of a workspace, by its first rubric or by a given one.
+
+        WorkspaceError where there is no usable rubric.
+        """
+        rubric = rubric or workspace.rubric
+        if rubric is None:
             raise WorkspaceError(
                 "there is no usable rating rule",
                 "Mend annotations/rubric.toml; see 'evidence check'",
             )
         evidence = Evidence(
             claims=tuple(workspace.sound_claims.values()),
-            rubric=workspace.rubric,
+            rubric=rubric,
             appraisals=workspace.appraisals,
             notes=workspace.notes,
             checks=workspace.checks,
@@ -176,6 +182,17 @@ class EvidenceMap:
     def line_members(self) -> Mapping[str, tuple[str, ...]]:
         """The works of each line of evidence that has an appraisal."""
         return _grouped((one.line, one.work) for one in self.workspace.appraisals.values())
+
+    @cached_property
+    def overlaps(self) -> tuple[LineOverlap, ...]:
+        """What lines of evidence share without being one."""
+        space = self.workspace
+        line_of, factors = self.evidence.line_of, self.ratings.factors
+        return find_overlaps(space.works, space.appraisals, line_of, factors)
+
+    def overlaps_of(self, rating: Rating) -> tuple[LineOverlap, ...]:
+        """Return what the lines of one rating share."""
+        return among(self.overlaps, rating)
 
     def label(self, key: str) -> str:
         """Return a work's short name for people; the key where the work is unknown."""

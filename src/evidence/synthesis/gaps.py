@@ -1,27 +1,30 @@
-"""What is missing: factors, works and notes that the evidence does not reach.
+"""What is missing: factors, rows, works and notes that the evidence does not reach.
 
-Pure functions over an evidence map. Every list keeps the order of its source: factors that of the
-framework, works that of the bibliography, notes that of the article, claims that of their files.
+Pure functions over an evidence map. Every list keeps the order of its source: factors and rows that
+of the framework, works that of the bibliography, notes that of the article, claims that of their
+files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from evidence.model import Claim, Factor, Framework, NoteLink, Rating, Work
 from evidence.model.records import UNREAD
 from evidence.synthesis.evidence_map import EvidenceMap
+from evidence.synthesis.reach import decades, is_world, studied_regions
 
 UNCOVERED = frozenset({"none", "thin"})
 
 
 @dataclass(frozen=True, slots=True)
-class OneMethod:
-    """A factor whose evidence is all of one kind, and that kind is not empirical."""
+class FactorGap:
+    """Factors and rows with one gap in common; `notes` holds a remark on each, or nothing."""
 
-    rating: Rating
-    method: str
+    kind: str
+    ratings: tuple[Rating, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,7 @@ class Waiting:
 class Gaps:
     """Everything that is missing in one map."""
 
-    without_evidence: tuple[Rating, ...]
-    one_line: tuple[Rating, ...]
-    not_empirical: tuple[Rating, ...]
-    only_reported: tuple[Rating, ...]
-    one_method: tuple[OneMethod, ...]
+    factors: tuple[FactorGap, ...]
     without_mirror: tuple[Factor, ...]
     one_sided: tuple[OneSided, ...]
     cited_without_claim: tuple[Work, ...]
@@ -58,19 +57,85 @@ class Gaps:
 
 def find_gaps(map_: EvidenceMap) -> Gaps:
     """Return what is missing in a map."""
-    ratings = map_.ratings.factors
     return Gaps(
-        without_evidence=_where(ratings, lambda rating: not rating.lines),
-        one_line=_where(ratings, lambda rating: rating.counts.total == 1),
-        not_empirical=_where(ratings, lambda r: bool(r.lines) and not r.counts.empirical),
-        only_reported=_where(ratings, lambda rating: rating.as_reported),
-        one_method=one_method(map_),
+        factors=tuple(_factor_gap(map_, kind, remark) for kind, remark in FACTOR_GAPS.items()),
         without_mirror=without_mirror(map_.workspace.framework),
         one_sided=one_sided(map_),
         cited_without_claim=cited_without_claim(map_),
         unread=unread(map_),
         waiting=waiting(map_),
     )
+
+
+def _factor_gap(map_: EvidenceMap, kind: str, remark: Remark) -> FactorGap:
+    """Return the factors and rows on which there is something to remark."""
+    ratings = (*map_.ratings.factors, *map_.ratings.rows)
+    found = [(rating, said) for rating in ratings if (said := remark(map_, rating)) is not None]
+    return FactorGap(kind, tuple(one for one, _ in found), tuple(said for _, said in found))
+
+
+def _without_evidence(_: EvidenceMap, rating: Rating) -> str | None:
+    return None if rating.lines else ""
+
+
+def _not_empirical(_: EvidenceMap, rating: Rating) -> str | None:
+    return "" if rating.lines and not rating.counts.empirical else None
+
+
+def _one_line(map_: EvidenceMap, rating: Rating) -> str | None:
+    return map_.line_name(rating.lines[0].id) if rating.counts.total == 1 else None
+
+
+def _one_method(map_: EvidenceMap, rating: Rating) -> str | None:
+    methods = {claim.method for claim in rating.voting}
+    if len(methods) != 1:
+        return None
+    method = map_.evidence.rubric.method[methods.pop()]
+    return None if method.empirical else f"{method.label} only"
+
+
+def _one_region(map_: EvidenceMap, rating: Rating) -> str | None:
+    found, unknown = studied_regions(rating.works, map_.workspace.appraisals)
+    if len(found) != 1 or any(map(is_world, found)):
+        return None
+    return _only(next(iter(found)), len(unknown))
+
+
+def _one_decade(map_: EvidenceMap, rating: Rating) -> str | None:
+    space = map_.workspace
+    studied = [decades(space.appraisals.get(key), space.works.get(key)) for key in rating.works]
+    known = frozenset[int]().union(*studied)
+    return _only(f"{min(known)}s", studied.count(frozenset())) if len(known) == 1 else None
+
+
+def _published_in_one_decade(map_: EvidenceMap, rating: Rating) -> str | None:
+    years = [map_.workspace.works[key].year for key in rating.works]
+    known = {year // 10 * 10 for year in years if year is not None}
+    return _only(f"{min(known)}s", years.count(None)) if len(known) == 1 else None
+
+
+def _only(what: str, unknown: int) -> str:
+    if not unknown:
+        return f"{what} only"
+    return f"{what} only; unknown of {unknown} {'work' if unknown == 1 else 'works'}"
+
+
+def _only_reported(_: EvidenceMap, rating: Rating) -> str | None:
+    return "" if rating.as_reported else None
+
+
+Remark = Callable[[EvidenceMap, Rating], str | None]
+FACTOR_GAPS: dict[str, Remark] = {
+    "without-evidence": _without_evidence,
+    "not-empirical": _not_empirical,
+    "one-line": _one_line,
+    "one-method": _one_method,
+    "one-region": _one_region,
+    "one-decade": _one_decade,
+    "published-in-one-decade": _published_in_one_decade,
+    "only-reported": _only_reported,
+}
+"""What each kind of gap remarks on a factor or row: None where it has no such gap."""
 
 
 def mirrors(framework: Framework) -> dict[str, Factor]:
@@ -107,19 +172,6 @@ def one_sided(map_: EvidenceMap) -> tuple[OneSided, ...]:
         and rating.state not in UNCOVERED
         and ratings[have[name].id].state in UNCOVERED
     )
-
-
-def one_method(map_: EvidenceMap) -> tuple[OneMethod, ...]:
-    """Return the factors whose voting claims all share one method that is not empirical."""
-    known = map_.evidence.rubric.method
-    found = []
-    for rating in map_.ratings.factors:
-        methods = {claim.method for claim in rating.voting}
-        if len(methods) == 1:
-            (name,) = methods
-            if not known[name].empirical:
-                found.append(OneMethod(rating, name))
-    return tuple(found)
 
 
 def cited_without_claim(map_: EvidenceMap) -> tuple[Work, ...]:
@@ -159,7 +211,3 @@ def waiting(map_: EvidenceMap) -> tuple[Waiting, ...]:
         if silence and silence.code == "proposed":
             found.append(Waiting(claim, claim.remark or silence.reason))
     return tuple(found)
-
-
-def _where(ratings: Iterable[Rating], holds: Callable[[Rating], bool]) -> tuple[Rating, ...]:
-    return tuple(rating for rating in ratings if holds(rating))

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from evidence.formats import bibtex, table, toml, yaml
+from evidence.formats import bibtex, overlap, table, toml, yaml
 from evidence.formats.lines import Document, FormatError, Json, Place
 from evidence.model import (
     Appraisal,
@@ -25,6 +25,7 @@ from evidence.model import (
     Severity,
     Work,
 )
+from evidence.model.rubric import MAIN_RUBRIC
 from evidence.workspace import schema
 from evidence.workspace.cache import Shelf, digest
 from evidence.workspace.convert import plain, to_claim, to_framework, to_rubric
@@ -78,11 +79,16 @@ class Loader:
             return Framework()
         return to_framework(entry, lambda place: document.line("factors", place))
 
-    def rubric(self, name: str = "rubric") -> Rubric | None:
+    def rubric(self, name: str = MAIN_RUBRIC) -> Rubric | None:
         """Read annotations/<name>.toml."""
         shown = f"annotations/{name}.toml"
         entry = self._toml(schema.RubricFile, shown)
         return None if entry is None else to_rubric(entry, name)
+
+    def other_rubrics(self) -> list[Rubric]:
+        """Read every annotations/rubric-*.toml, in the order of their names."""
+        files = sorted((self.root / "annotations").glob(f"{MAIN_RUBRIC}-?*.toml"))
+        return [rubric for path in files if (rubric := self.rubric(path.stem))]
 
     def appraisals(self) -> dict[str, Appraisal]:
         """Read annotations/appraisals.csv: the first row of each work stands."""
@@ -94,7 +100,12 @@ class Loader:
                 message = f"work '{row.work}' is appraised twice"
                 self._add("annotations/appraisals.csv", line, "duplicate-row", message, hint)
                 continue
-            found[row.work] = Appraisal(**{**plain(row), "line": row.line or row.work}, at=line)
+            shared, faults = overlap.load(row.overlap)
+            for fault in faults:
+                message = f"{row.work}: {fault.message}"
+                self._add("annotations/appraisals.csv", line, "overlap", message, fault.hint)
+            cells = {**plain(row), "line": row.line or row.work, "overlap": shared}
+            found[row.work] = Appraisal(**cells, at=line)
         return found
 
     def notes(self) -> list[NoteLink]:

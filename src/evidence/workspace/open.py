@@ -57,6 +57,7 @@ class Workspace:
     consensus: tuple[Consensus, ...]
     judgements: Judgements
     problems: tuple[Problem, ...]
+    other_rubrics: tuple[Rubric, ...] = ()
 
     @property
     def title(self) -> str:
@@ -87,6 +88,22 @@ class Workspace:
     def claims_path(self, work: str) -> str:
         """Path of a work's claims file, relative to the workspace."""
         return f"{CLAIMS}/{file_name(work)}.yaml"
+
+    @property
+    def rubrics(self) -> dict[str, Rubric]:
+        """Every usable rubric by its short name, the first one first."""
+        found: dict[str, Rubric] = {}
+        for rubric in (self.rubric, *self.other_rubrics):
+            if rubric:
+                found.setdefault(rubric.short_name, rubric)
+        return found
+
+    def named_rubric(self, name: str) -> Rubric:
+        """Return a rubric by its name, short or in full; UnknownIdError where there is none."""
+        for rubric in self.rubrics.values():
+            if name in (rubric.short_name, rubric.name, f"{rubric.name}.toml"):
+                return rubric
+        raise UnknownIdError("rubric", name, self.rubrics)
 
     def work(self, key: str) -> Work:
         """Return a work by its key; UnknownIdError where there is none."""
@@ -126,6 +143,7 @@ def open_workspace(root: Path) -> Workspace:
     works = {work.key: work for work in loader.bibliography()}
     framework = loader.framework()
     rubric = loader.rubric()
+    other_rubrics = loader.other_rubrics()
     appraisals = loader.appraisals()
     claims = loader.claims(appraisals)
     shelf.save()
@@ -144,6 +162,7 @@ def open_workspace(root: Path) -> Workspace:
         consensus=tuple(loader.consensus()),
         judgements=loader.judgements(),
         problems=tuple(loader.problems),
+        other_rubrics=tuple(other_rubrics),
     )
 
 

@@ -400,6 +400,7 @@ class AppraisalRow(_Strict):
     peer_reviewed: NegativeCases = "unknown"
     limitations: str = ""
     appraised_from: str = ""
+    overlap: str = ""
 
 
 class NoteRow(_Strict):

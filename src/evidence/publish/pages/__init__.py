@@ -14,6 +14,7 @@ from evidence.publish.keys import Keys
 from evidence.publish.pages.factors import factors
 from evidence.publish.pages.front import front
 from evidence.publish.pages.gaps import gaps
+from evidence.publish.pages.lines import lines
 from evidence.publish.pages.method import method
 from evidence.publish.pages.rows import rows
 from evidence.publish.pages.wholes import wholes
@@ -28,6 +29,7 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     wholes,
     method,
     gaps,
+    lines,
     works_index,
     front,
 )

@@ -13,14 +13,15 @@ from evidence.publish.keys import Keys
 from evidence.publish.parts import Parts
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
+from evidence.publish.telling import overlap_view, telling
 from evidence.publish.text import Ref, short
 from evidence.publish.views import ORDER, Group, LineView, Listing, Page, RatingView
 from evidence.synthesis.coding_words import on_targets
-from evidence.synthesis.words import explain, what_would_change
 
 CLAIMS_SHOWN = 40
 SET_ASIDE_SHOWN = 20
 LINES_SHOWN = 40
+OVERLAPS_SHOWN = 20
 
 CODES = (
     "superseded",
@@ -79,8 +80,9 @@ def factors(site: Site, keys: Keys) -> Iterator[Plan]:
         mirror = site.mirrors.get(factor.id)
         counterpart = keys.view(site.map.ratings[mirror.id]) if mirror else b""
         rating = site.map.ratings[factor.id]
+        words = told_of(site, keys, rating)
         coding = on_targets(site.map, rating.factors)
-        key = keys.of(keys.rating(rating), keys.view(rating), counterpart, spread, coding)
+        key = keys.of(keys.rating(rating), keys.view(rating), counterpart, spread, words, coding)
         make = partial(_factor, site, factor, refs[place], refs[place + 2])
         yield Plan(site.addresses.factor(factor), key, make)
 
@@ -120,6 +122,20 @@ def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -
     yield from parts.pages
 
 
+def told_of(site: Site, keys: Keys, rating: Rating) -> bytes:
+    """Return the fingerprint of what a rating in words shows beyond the claims it rests on.
+
+    Whether a work has one author or several decides the verb, and what lines share may come from
+    works that have no vote here.
+    """
+    works = site.workspace.works
+    return keys.of(
+        [(key, len(works[key].creators) > 1) for key in rating.works],
+        [line.id in works for line in rating.lines],
+        site.map.overlaps_of(rating),
+    )
+
+
 def rating_context(site: Site, rating: Rating, parts: Parts) -> dict[str, object]:
     """Return what the pages of factors and rows share: words, lines and sensitivity."""
     lines: Listing[LineView] = parts.split(
@@ -132,9 +148,15 @@ def rating_context(site: Site, rating: Rating, parts: Parts) -> dict[str, object
         "without-notes", "Without each note", "without_notes", _without_notes(rating), 80
     )
     return {
-        "explanation": explain(rating, site.framework, site.rubric),
         "coding": on_targets(site.map, rating.factors),
-        "changes": what_would_change(rating, site.framework, site.rubric, site.map.line_name),
+        "told": telling(site, rating, parts),
+        "overlaps": parts.split(
+            "overlap",
+            "What the lines share",
+            "overlaps",
+            [overlap_view(site, one) for one in site.map.overlaps_of(rating)],
+            OVERLAPS_SHOWN,
+        ),
         "line_list": lines,
         "without_lines": without_lines,
         "without_notes": without_notes,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from evidence.model import Rating
 from evidence.publish import addresses as at
 from evidence.publish.keys import Keys
 from evidence.publish.pages.works import by_author
@@ -14,6 +13,7 @@ from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import Ref
 from evidence.publish.views import ClaimView, Page, RatingView
+from evidence.synthesis.gap_kinds import WORDS
 
 WORKS_SHOWN = 200
 PAIRS_SHOWN = 200
@@ -22,7 +22,7 @@ CLAIMS_SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class FactorList:
-    """Factors with one gap in common; `notes` holds a remark on each, or nothing."""
+    """Factors and rows with one gap in common; `notes` holds a remark on each, or nothing."""
 
     id: str
     title: str
@@ -52,11 +52,9 @@ class PairView:
 def gaps(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the page of gaps."""
     found = site.gaps
-    lists = (found.without_evidence, found.one_line, found.not_empirical, found.only_reported)
     key = keys.of(
-        [keys.view(rating) for rating in site.map.ratings.factors],
-        [[rating.id for rating in ratings] for ratings in lists],
-        [(one.rating.id, one.method) for one in found.one_method],
+        [keys.view(one) for one in (*site.map.ratings.factors, *site.map.ratings.rows)],
+        [(gap.kind, [one.id for one in gap.ratings], gap.notes) for gap in found.factors],
         [(one.covered.id, one.mirror.id) for one in found.one_sided],
         [keys.record(work.key) for work in found.cited_without_claim],
         [(link, keys.known(link.work)) for link in found.unread],
@@ -88,6 +86,7 @@ def _gaps(site: Site) -> Iterator[Page]:
         nav="gaps",
         context={
             "lists": factor_lists(site),
+            "words": WORDS,
             "one_sided": [
                 (site.rating(one.covered), site.rating(one.mirror)) for one in found.one_sided
             ],
@@ -95,52 +94,26 @@ def _gaps(site: Site) -> Iterator[Page]:
                 site.rating(site.map.ratings[factor.id]) for factor in found.without_mirror
             ],
             "works": parts.split(
-                "works", "Cited works without a claim", "refs", works, WORKS_SHOWN
+                "works", WORDS["cited-without-claim"][0], "refs", works, WORKS_SHOWN
             ),
-            "pairs": parts.split("unread", "Notes nobody has checked", "pairs", pairs, PAIRS_SHOWN),
-            "waiting": parts.split("waiting", "Claims that wait", "waiting", waiting, CLAIMS_SHOWN),
+            "pairs": parts.split("unread", WORDS["unread"][0], "pairs", pairs, PAIRS_SHOWN),
+            "waiting": parts.split(
+                "waiting", WORDS["waiting"][0], "waiting", waiting, CLAIMS_SHOWN
+            ),
         },
     )
     yield from parts.pages
 
 
 def factor_lists(site: Site) -> list[FactorList]:
-    """Return the gaps that concern the evidence behind factors."""
-    found = site.gaps
-
-    def views(ratings: Iterable[Rating]) -> tuple[RatingView, ...]:
-        return tuple(site.rating(rating) for rating in ratings)
-
+    """Return the gaps that concern the evidence behind factors and rows."""
     return [
         FactorList(
-            "without-evidence",
-            "Without any evidence",
-            "No claim in these sources counts as evidence for or against them.",
-            views(found.without_evidence),
-        ),
-        FactorList(
-            "one-line",
-            "On one line of evidence only",
-            "One team, or one set of data, carries everything that is known here.",
-            views(found.one_line),
-        ),
-        FactorList(
-            "not-empirical",
-            "Without an empirical line",
-            "There are claims that count, but none rests on data or cases.",
-            views(found.not_empirical),
-        ),
-        FactorList(
-            "one-method",
-            "On one kind of source only, and not an empirical one",
-            "Every claim that counts comes from the same kind of source.",
-            views(one.rating for one in found.one_method),
-            tuple(f"{site.method(one.method)} only" for one in found.one_method),
-        ),
-        FactorList(
-            "only-reported",
-            "As reported only",
-            "No line was checked at its source: the rating rests on what others report.",
-            views(found.only_reported),
-        ),
+            id=gap.kind,
+            title=WORDS[gap.kind][0],
+            meaning=WORDS[gap.kind][1],
+            ratings=tuple(site.rating(rating) for rating in gap.ratings),
+            notes=gap.notes if any(gap.notes) else (),
+        )
+        for gap in site.gaps.factors
     ]

@@ -7,7 +7,7 @@ from functools import partial
 
 from evidence.model import Row
 from evidence.publish.keys import Keys
-from evidence.publish.pages.factors import rating_context
+from evidence.publish.pages.factors import rating_context, told_of
 from evidence.publish.pages.front import range_words
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
@@ -21,8 +21,9 @@ def rows(site: Site, keys: Keys) -> Iterator[Plan]:
     for row in site.framework.rows:
         members = [site.map.ratings[factor.id] for factor in site.framework.in_row(row)]
         rating = site.map.ratings[row.id]
+        views = [keys.view(one) for one in (rating, *members)]
         coding = on_targets(site.map, rating.factors)
-        key = keys.of(keys.rating(rating), [keys.view(one) for one in (rating, *members)], coding)
+        key = keys.of(keys.rating(rating), views, told_of(site, keys, rating), coding)
         yield Plan(site.addresses.row(row), key, partial(_row, site, row))
 
 

@@ -2,11 +2,20 @@
 
 import pytest
 
+from evidence.model import Appraisal, Work
 from evidence.synthesis.gaps import find_gaps, mirrors
+from evidence.synthesis.reach import decades
 
 
-def names(ratings):
-    return [rating.factor for rating in ratings]
+def gap(map_, kind):
+    """Return the factors and rows that have a gap."""
+    (found,) = [one for one in find_gaps(map_).factors if one.kind == kind]
+    return [rating.id for rating in found.ratings]
+
+
+def remarks(map_, kind):
+    (found,) = [one for one in find_gaps(map_).factors if one.kind == kind]
+    return {rating.id: note for rating, note in zip(found.ratings, found.notes, strict=True)}
 
 
 @pytest.fixture
@@ -24,22 +33,83 @@ def test_one_side_covered(covered):
 
 
 def test_one_kind_of_source_that_is_not_empirical(covered):
-    gaps = find_gaps(covered.map())
-    assert [(one.rating.factor, one.method) for one in gaps.one_method] == [("M1", "policy-report")]
-    assert names(gaps.not_empirical) == ["M1"]
-    assert names(gaps.one_line) == ["M1"]
-    assert names(gaps.without_evidence) == []
+    map_ = covered.map()
+    assert remarks(map_, "one-method") == {
+        "M1": "policy report only",
+        "social-resilience": "policy report only",
+    }
+    assert gap(map_, "not-empirical") == ["M1", "social-resilience"]
+    assert remarks(map_, "one-line") == {"M1": "Doe 2001", "social-resilience": "Doe 2001"}
+    assert gap(map_, "without-evidence") == []
 
 
 def test_only_reported(covered):
     covered.claim("study-4", "study1", "M1 supports", seen_in={"kind": "abstract", "source": "x"})
-    assert names(find_gaps(covered.map()).only_reported) == []
+    assert gap(covered.map(), "only-reported") == []
     covered.work("citing")
     seen = {"kind": "citing-work", "work": "citing", "note": ["1"], "attribution": "specific"}
     covered.claims.clear()
     for key in ("study1", "study2", "study3"):
         covered.claim(f"{key}-1", key, "R1 supports", seen_in=seen)
-    assert names(find_gaps(covered.map()).only_reported) == ["R1"]
+    assert gap(covered.map(), "only-reported") == ["R1", "social-risk"]
+
+
+HEADER = "work,method,negative_cases,region,period"
+
+
+def test_one_region_leaves_out_the_world_and_counts_what_is_unknown(covered):
+    covered.table(
+        "appraisals",
+        HEADER,
+        "study1,conceptual,yes,Peru,",
+        "study2,conceptual,yes,peru,",
+        "report,conceptual,yes,world,",
+    )
+    assert remarks(covered.map(), "one-region") == {
+        "R1": "Peru only; unknown of 1 work",
+        "social-risk": "Peru only; unknown of 1 work",
+    }
+    covered.table("appraisals", HEADER, 'study1,conceptual,yes,"Peru; Chile",')
+    assert gap(covered.map(), "one-region") == []
+    covered.table("appraisals", HEADER)
+    assert gap(covered.map(), "one-region") == []
+
+
+def test_one_decade_studied_and_one_decade_of_publication(covered):
+    covered.table(
+        "appraisals",
+        HEADER,
+        "study1,conceptual,yes,,1991-1998",
+        "study2,conceptual,yes,,1994",
+        "study3,conceptual,yes,,twentieth century",
+        "report,conceptual,yes,,since 1988",
+    )
+    map_ = covered.map()
+    assert remarks(map_, "one-decade") == {
+        "R1": "1990s only; unknown of 1 work",
+        "social-risk": "1990s only; unknown of 1 work",
+    }
+    assert remarks(map_, "published-in-one-decade")["M1"] == "2000s only"
+
+
+@pytest.mark.parametrize(
+    ("period", "year", "found"),
+    [
+        ("1955-1997", 2003, {1950, 1960, 1970, 1980, 1990}),
+        ("1915; 1939-1945", 1979, {1910, 1930, 1940}),
+        ("since 1990", 2009, {1990, 2000}),
+        ("since 1990", None, set()),
+        ("2013 list", 2013, {2010}),
+        ("1950s-2008", 2011, {1950, 1960, 1970, 1980, 1990, 2000}),
+        ("to 2007", 2008, set()),
+        ("twentieth century", 1981, set()),
+        ("antiquity to Darfur", 2007, set()),
+        ("", 2007, set()),
+    ],
+)
+def test_which_decades_a_period_covers(period, year, found):
+    work = Work("w", "book", fields={"date": str(year)} if year else {})
+    assert decades(Appraisal("w", "conceptual", "yes", "w", period=period), work) == found
 
 
 def test_mirrors_hold_whichever_factor_names_the_other(builder):
