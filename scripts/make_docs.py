@@ -1,6 +1,6 @@
-"""Write docs/cli.md and docs/schemas/ from the program itself; the tests fail when they are stale.
+"""Write docs/cli.md, docs/tables.md and docs/schemas/ from the program itself.
 
-Run it with `make docs`.
+The tests fail when they are stale; run it with `make docs`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from evidence.cli import (
     check,
     check_notes,
     claim,
+    export,
     factor,
     init,
     rate,
@@ -26,6 +27,8 @@ from evidence.cli import (
     status,
     work,
 )
+from evidence.exchange import describe
+from evidence.synthesis.dictionary import TABLES
 from evidence.workspace import schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -41,6 +44,7 @@ OUTPUTS = {
     "check": check.CheckOutput,
     "check-notes": check_notes.CheckNotesOutput,
     "claim-show": claim.ClaimOutput,
+    "export": export.ExportOutput,
     "factor": factor.FactorOutput,
     "init": init.InitOutput,
     "rate": rate.RateOutput,
@@ -53,7 +57,7 @@ OUTPUTS = {
 
 def documents() -> dict[str, str]:
     """Return every generated file by its path below docs/."""
-    found = {"cli.md": cli_reference()}
+    found = {"cli.md": cli_reference(), "tables.md": table_reference()}
     for name, shape in FILES.items():
         found[f"schemas/files/{name}.schema.json"] = _schema(
             shape, f"{name} of a workspace", "validation"
@@ -62,6 +66,17 @@ def documents() -> dict[str, str]:
         title = f"evidence {name.replace('claim-show', 'claim show')} --format json"
         found[f"schemas/output/{name}.schema.json"] = _schema(shape, title, "serialization")
     return found
+
+
+def table_reference() -> str:
+    """Return the data dictionary as one Markdown page."""
+    title, rest = describe.page("Tables", list(TABLES.values())).split("\n", 1)
+    head = (
+        "Written from the data dictionary by `make docs`; a test fails when it is stale. "
+        "`evidence export` writes these tables as CSV, a workbook or Parquet; in Python they are "
+        'pandas frames: `evidence.open(".").claims`, `.links` and so on.'
+    )
+    return f"{title}\n\n{head}\n{rest}"
 
 
 def cli_reference() -> str:

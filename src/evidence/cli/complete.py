@@ -41,6 +41,15 @@ def claims(ctx: click.Context, _param: click.Parameter, start: str) -> list[Comp
     return _items(_found(_root(ctx), "annotations/claims/*.yaml", _CLAIM), start)
 
 
+def tables(_ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
+    """Complete the last of several names of tables, with commas between."""
+    from evidence.synthesis.dictionary import TABLES
+
+    before, comma, last = start.rpartition(",")
+    names = (name for name in TABLES if name.startswith(last))
+    return [CompletionItem(f"{before}{comma}{name}") for name in names]
+
+
 def _root(ctx: click.Context) -> Path | None:
     given = (ctx.find_root().params or {}).get("workspace")
     try:
