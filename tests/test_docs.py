@@ -22,7 +22,7 @@ def copy_of_shipped(tmp_path_factory):
     """The shipped workspace where tests may write."""
     root = tmp_path_factory.mktemp("shipped")
     shutil.copy(ROOT / "evidence.toml", root)
-    for name in ("bib", "annotations", "corpus/notes"):
+    for name in ("bib", "annotations", "corpus/notes", "site/pages"):
         shutil.copytree(ROOT / name, root / name)
     return root
 

@@ -15,6 +15,7 @@ from evidence.check import (
     locators,
     notes,
     overrides,
+    protocol,
     rubric,
     supersedes,
 )
@@ -34,6 +35,7 @@ CHECKS: dict[str, CheckFunction] = {
     "locators": locators.check,
     "notes": notes.check,
     "overrides": overrides.check,
+    "protocol": protocol.check,
     "rubric": rubric.check,
     "supersedes": supersedes.check,
 }

@@ -55,6 +55,14 @@ class Addresses:
         """Path of a row's page."""
         return f"rows/{self._rows[row.id]}.html"
 
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        return names((page.name for page in self._map.workspace.pages), lower=True)
+
+    def own(self, name: str) -> str:
+        """Path of a page of the workspace's own words."""
+        return f"pages/{self._own[name]}.html"
+
     def work(self, key: str) -> str | None:
         """Path of a work's page; None where there is no such work."""
         name = self._works.get(key)

@@ -30,6 +30,7 @@ SHARED = frozenset(
         "language",
         "licence",
         "model",
+        "more",
         "nav",
         "rubric",
         "step_shapes",
@@ -40,6 +41,7 @@ SHARED = frozenset(
 """What of `site` is in the fingerprint, so that any template may show it."""
 
 _CODE = ("model", "synthesis", "publish")
+_MADE_WITH = ("evidence-map", "jinja2", "markupsafe", "markdown-it-py")
 _KINDS = (".py", ".html", ".css", ".svg")
 
 
@@ -53,6 +55,8 @@ def common_key(site: Site, templates: Path, own_style: bool) -> str:
         site.article,
         site.article_ref,
         site.model,
+        site.nav,
+        site.more,
         own_style,
     )
     own = [(str(path.relative_to(templates)), path.read_bytes()) for path in own_files(templates)]
@@ -88,7 +92,7 @@ def is_modest(environment: Environment, templates: Path) -> bool:
 @cache
 def program() -> str:
     """Return the fingerprint of the code that makes pages, and of what it makes them with."""
-    versions = [version(name) for name in ("evidence-map", "jinja2", "markupsafe")]
+    versions = [version(name) for name in _MADE_WITH]
     root = package_files("evidence")
     sources = [part for name in _CODE for part in _sources(root / name, name)]
     return digest(*versions, *sources)

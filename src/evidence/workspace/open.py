@@ -23,9 +23,11 @@ from evidence.model import (
     Work,
     WorkspaceError,
 )
+from evidence.model.page import PROTOCOL, OwnPage
 from evidence.workspace.cache import Shelf
 from evidence.workspace.files import file_name, read_source
 from evidence.workspace.load import CLAIMS, Loader
+from evidence.workspace.pages import load_pages
 from evidence.workspace.schema import SettingsFile, SiteSettings
 from evidence.workspace.validate import validate
 
@@ -53,6 +55,7 @@ class Workspace:
     errata: tuple[Erratum, ...]
     overrides: Mapping[str, Override]
     problems: tuple[Problem, ...]
+    pages: tuple[OwnPage, ...] = ()
 
     @property
     def title(self) -> str:
@@ -79,6 +82,11 @@ class Workspace:
             if claim.work in self.works and linked and claim.id not in sound:
                 sound[claim.id] = claim
         return sound
+
+    @property
+    def protocol(self) -> OwnPage | None:
+        """The page that says how the map was made."""
+        return next((page for page in self.pages if page.name == PROTOCOL), None)
 
     def claims_path(self, work: str) -> str:
         """Path of a work's claims file, relative to the workspace."""
@@ -124,6 +132,8 @@ def open_workspace(root: Path) -> Workspace:
     rubric = loader.rubric()
     appraisals = loader.appraisals()
     claims = loader.claims(appraisals)
+    pages, faults = load_pages(root)
+    loader.problems += faults
     shelf.save()
     return Workspace(
         root=root,
@@ -138,6 +148,7 @@ def open_workspace(root: Path) -> Workspace:
         errata=tuple(loader.errata()),
         overrides=loader.overrides(),
         problems=tuple(loader.problems),
+        pages=pages,
     )
 
 

@@ -15,6 +15,7 @@ from evidence.publish.pages.factors import factors
 from evidence.publish.pages.front import front
 from evidence.publish.pages.gaps import gaps
 from evidence.publish.pages.method import method
+from evidence.publish.pages.own import own
 from evidence.publish.pages.rows import rows
 from evidence.publish.pages.wholes import wholes
 from evidence.publish.pages.works import works, works_index
@@ -27,6 +28,7 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     rows,
     wholes,
     method,
+    own,
     gaps,
     works_index,
     front,
