@@ -17,6 +17,7 @@ from evidence.cli import (
     check,
     check_notes,
     claim,
+    diff,
     export,
     factor,
     init,
@@ -38,12 +39,14 @@ FILES = {
     "claims": schema.ClaimsFile,
     "rubric": schema.RubricFile,
     "judgements": schema.JudgementsFile,
+    "history": schema.HistoryFile,
 }
 OUTPUTS = {
     "build": site.SiteOutput,
     "check": check.CheckOutput,
     "check-notes": check_notes.CheckNotesOutput,
     "claim-show": claim.ClaimOutput,
+    "diff": diff.DiffOutput,
     "export": export.ExportOutput,
     "factor": factor.FactorOutput,
     "init": init.InitOutput,

@@ -54,6 +54,7 @@ def test_every_command_is_in_the_reference(generated):
         ("check-notes", ["check-notes"]),
         ("claim-show", ["claim", "show", "kuper1981-r1-1"]),
         ("claim-show", ["claim", "show", "mcloughlin2014-r1-1"]),
+        ("diff", ["diff", "-"]),
         ("export", ["export", "--to", "{tmp}/tables"]),
         ("factor", ["factor", "M6"]),
         ("rate", ["rate"]),

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "Find what is wrong in the workspace's files.",
     "check-notes": "List the citation checks: does each work bear out the sentence?",
     "claim": "Show, add or change a claim.",
+    "diff": "Compare two states: what changed, and which rating that moved.",
     "export": "Export the tables, with a data dictionary: csv, xlsx, parquet.",
     "factor": "Show the evidence on one factor: for, against, set aside.",
     "init": "Make a workspace for another framework.",

@@ -121,8 +121,9 @@ class Site:
 
     @cached_property
     def more(self) -> tuple[Ref, ...]:
-        """What stands in the footer beside the method: the workspace's own pages."""
-        return tuple(self.own_ref(page) for page in self.workspace.pages)
+        """What stands in the footer beside the method: the workspace's own pages, the history."""
+        history = (Ref("History", at.HISTORY),) if self.workspace.history else ()
+        return (*(self.own_ref(page) for page in self.workspace.pages), *history)
 
     @cached_property
     def step_shapes(self) -> tuple[tuple[int, float, float], ...]:

@@ -23,9 +23,11 @@ from evidence.model import (
     Work,
     WorkspaceError,
 )
+from evidence.model.history import Edition
 from evidence.model.page import PROTOCOL, OwnPage
 from evidence.workspace.cache import Shelf
 from evidence.workspace.files import file_name, read_source
+from evidence.workspace.history import load_history
 from evidence.workspace.load import CLAIMS, Loader
 from evidence.workspace.pages import load_pages
 from evidence.workspace.schema import SettingsFile, SiteSettings
@@ -56,6 +58,7 @@ class Workspace:
     overrides: Mapping[str, Override]
     problems: tuple[Problem, ...]
     pages: tuple[OwnPage, ...] = ()
+    history: tuple[Edition, ...] = ()
 
     @property
     def title(self) -> str:
@@ -133,7 +136,8 @@ def open_workspace(root: Path) -> Workspace:
     appraisals = loader.appraisals()
     claims = loader.claims(appraisals)
     pages, faults = load_pages(root)
-    loader.problems += faults
+    history, more_faults = load_history(root)
+    loader.problems += [*faults, *more_faults]
     shelf.save()
     return Workspace(
         root=root,
@@ -149,6 +153,7 @@ def open_workspace(root: Path) -> Workspace:
         overrides=loader.overrides(),
         problems=tuple(loader.problems),
         pages=pages,
+        history=history,
     )
 
 

@@ -14,6 +14,7 @@ from evidence.publish.keys import Keys
 from evidence.publish.pages.factors import factors
 from evidence.publish.pages.front import front
 from evidence.publish.pages.gaps import gaps
+from evidence.publish.pages.history import history
 from evidence.publish.pages.method import method
 from evidence.publish.pages.own import own
 from evidence.publish.pages.rows import rows
@@ -29,6 +30,7 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     wholes,
     method,
     own,
+    history,
     gaps,
     works_index,
     front,
