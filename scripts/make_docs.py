@@ -14,12 +14,14 @@ import click
 from pydantic import TypeAdapter
 
 from evidence.cli import (
+    cells,
     check,
     check_notes,
     claim,
     diff,
     export,
     factor,
+    import_studies,
     init,
     rate,
     root,
@@ -30,7 +32,7 @@ from evidence.cli import (
 )
 from evidence.exchange import describe
 from evidence.synthesis.dictionary import TABLES
-from evidence.workspace import schema
+from evidence.workspace import history_shape, schema, study_map
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FILES = {
@@ -39,16 +41,19 @@ FILES = {
     "claims": schema.ClaimsFile,
     "rubric": schema.RubricFile,
     "judgements": schema.JudgementsFile,
-    "history": schema.HistoryFile,
+    "history": history_shape.HistoryFile,
+    "study-map": study_map.StudyMapFile,
 }
 OUTPUTS = {
     "build": site.SiteOutput,
+    "cells": cells.CellsOutput,
     "check": check.CheckOutput,
     "check-notes": check_notes.CheckNotesOutput,
     "claim-show": claim.ClaimOutput,
     "diff": diff.DiffOutput,
     "export": export.ExportOutput,
     "factor": factor.FactorOutput,
+    "import-studies": import_studies.StudiesOutput,
     "init": init.InitOutput,
     "rate": rate.RateOutput,
     "search": search.SearchOutput,
@@ -56,6 +61,8 @@ OUTPUTS = {
     "status": status.StatusOutput,
     "work": work.WorkOutput,
 }
+
+NESTED = {"claim-show": "claim show", "import-studies": "import studies"}
 
 
 def documents() -> dict[str, str]:
@@ -66,7 +73,8 @@ def documents() -> dict[str, str]:
             shape, f"{name} of a workspace", "validation"
         )
     for name, shape in OUTPUTS.items():
-        title = f"evidence {name.replace('claim-show', 'claim show')} --format json"
+        command = NESTED.get(name, name)
+        title = f"evidence {command} --format json"
         found[f"schemas/output/{name}.schema.json"] = _schema(shape, title, "serialization")
     return found
 

@@ -16,6 +16,15 @@ from evidence.cli.root import COMMANDS
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 
+STUDIES = "Study,Factor,Says,Method\nharff2003,R1,yes,large-n-statistical\n,R1,yes,\n"
+STUDY_MAP = """\
+format = 1
+columns = {study = "Study", factor = "Factor", direction = "Says", method = "Method"}
+values = {direction = {yes = "supports"}}
+defaults = {outcome = "other"}
+source = {words = "a table", coder = "a peer", date = "2026-01-02"}
+"""
+
 
 @pytest.fixture(scope="module")
 def copy_of_shipped(tmp_path_factory):
@@ -50,6 +59,7 @@ def test_every_command_is_in_the_reference(generated):
 @pytest.mark.parametrize(
     ("schema", "words"),
     [
+        ("cells", ["cells"]),
         ("check", ["check"]),
         ("check-notes", ["check-notes"]),
         ("claim-show", ["claim", "show", "kuper1981-r1-1"]),
@@ -57,6 +67,7 @@ def test_every_command_is_in_the_reference(generated):
         ("diff", ["diff", "-"]),
         ("export", ["export", "--to", "{tmp}/tables"]),
         ("factor", ["factor", "M6"]),
+        ("import-studies", ["import", "studies", "{tmp}/rows.csv", "--map", "{tmp}/map.toml"]),
         ("rate", ["rate"]),
         ("search", ["search", "trade", "openness"]),
         ("status", ["status"]),
@@ -66,6 +77,8 @@ def test_every_command_is_in_the_reference(generated):
 )
 def test_what_a_command_prints_fits_its_schema(schema, words, copy_of_shipped, tmp_path):
     shape = json.loads((DOCS / f"schemas/output/{schema}.schema.json").read_text(encoding="utf-8"))
+    (tmp_path / "rows.csv").write_text(STUDIES, encoding="utf-8")
+    (tmp_path / "map.toml").write_text(STUDY_MAP, encoding="utf-8")
     words = [word.replace("{tmp}", str(tmp_path)) for word in words]
     args = ["-w", str(copy_of_shipped), *words, "--format", "json"]
     done = CliRunner().invoke(evidence, args, catch_exceptions=False)

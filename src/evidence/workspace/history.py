@@ -18,7 +18,7 @@ from evidence.model.history import (
     StateName,
     Tally,
 )
-from evidence.workspace import schema
+from evidence.workspace import history_shape as shape
 from evidence.workspace.files import locked, read_source, write_atomically
 from evidence.workspace.validate import validate
 
@@ -43,7 +43,7 @@ def load_history(root: Path) -> tuple[tuple[Edition, ...], list[Problem]]:
         return (), [*source.problems, problem]
     if document.value in (None, {"entries": None}):
         return (), list(source.problems)
-    entry, problems = validate(schema.HistoryFile, document.value, HISTORY, document.line)
+    entry, problems = validate(shape.HistoryFile, document.value, HISTORY, document.line)
     editions = tuple(_edition(one) for one in entry.entries) if entry else ()
     return editions, [*source.problems, *problems]
 
@@ -70,7 +70,7 @@ def append(root: Path, edition: Edition) -> str:
 def _require(text: str, editions: tuple[Edition, ...]) -> None:
     """Make sure that a text holds these very editions."""
     try:
-        entry, _ = validate(schema.HistoryFile, yaml.load(text).value, HISTORY, lambda *_: None)
+        entry, _ = validate(shape.HistoryFile, yaml.load(text).value, HISTORY, lambda *_: None)
     except FormatError:
         entry = None
     if entry is None or tuple(_edition(one) for one in entry.entries) != editions:
@@ -129,7 +129,7 @@ def _verdict(verdict: RecordedVerdict | None) -> dict[str, Any] | None:
     return {"state": verdict.state, "strength": verdict.strength} if verdict else None
 
 
-def _edition(entry: schema.EditionEntry) -> Edition:
+def _edition(entry: shape.EditionEntry) -> Edition:
     return Edition(
         date=entry.date,
         title=entry.title,
@@ -142,7 +142,7 @@ def _edition(entry: schema.EditionEntry) -> Edition:
     )
 
 
-def _recorded(entry: schema.MoveEntry) -> RecordedMove:
+def _recorded(entry: shape.MoveEntry) -> RecordedMove:
     return RecordedMove(
         id=entry.id,
         label=entry.label,
