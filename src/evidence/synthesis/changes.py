@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Literal, TypeVar, get_args
 
 from evidence.formats.lines import Json
-from evidence.model import Appraisal, Check, Claim, Erratum, Factor, NoteLink
+from evidence.model import (
+    Appraisal,
+    Check,
+    Claim,
+    Erratum,
+    Factor,
+    NoteLink,
+    Rubric,
+    Work,
+)
 from evidence.synthesis.contract import claim_row
 from evidence.workspace import Workspace
 
@@ -73,8 +82,8 @@ def compare(old: Workspace | None, new: Workspace) -> tuple[Change, ...]:
 
     Where a thing stands in its file is no part of it. Without an old state all is added.
     """
-    before = dict(records(old)) if old else {}
-    after = dict(records(new))
+    before = dict(_things(old)) if old else {}
+    after = dict(_things(new))
     found = []
     for name in {**before, **after}:
         change = _change(name, before.get(name), after.get(name))
@@ -83,9 +92,14 @@ def compare(old: Workspace | None, new: Workspace) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda one: (KINDS.index(one.kind), one.id)))
 
 
-def _change(name: Name, before: Record | None, after: Record | None) -> Change | None:
-    if before is None or after is None:
-        return Change(*name, "added" if before is None else "removed")
+def _change(name: Name, old: object, new: object) -> Change | None:
+    if old is None or new is None:
+        return Change(*name, "added" if old is None else "removed")
+    if old == new and not isinstance(old, Claim):
+        return None
+    if isinstance(old, Claim) and isinstance(new, Claim) and _are_same(old, new):
+        return None
+    before, after = _record(old), _record(new)
     changed = tuple(
         FieldChange(field, before.get(field), after.get(field))
         for field in {**before, **after}
@@ -94,39 +108,41 @@ def _change(name: Name, before: Record | None, after: Record | None) -> Change |
     return Change(*name, "changed", changed) if changed else None
 
 
-def records(workspace: Workspace) -> Iterator[tuple[Name, Record]]:
+def _are_same(old: Claim, new: Claim) -> bool:
+    return old == new and own_method(old) == own_method(new)
+
+
+def _things(workspace: Workspace) -> Iterator[tuple[Name, object]]:
     """Yield everything that can change in a workspace, by kind and id."""
-    settings, framework = workspace.settings, workspace.framework
-    about: dict[str, Json] = {"title": settings.title, "article": settings.article}
-    yield ("settings", "settings"), {**about, "licence": settings.licence}
-    yield ("framework", "framework"), {
-        name: _json(getattr(framework, name))
-        for name in ("title", "source", "sides", "dimensions", "rows", "outcomes", "questions",
-                     "actors")
-    }  # fmt: skip
+    settings = workspace.settings
+    yield ("settings", "settings"), _Settings(settings.title, settings.article, settings.licence)
+    yield ("framework", "framework"), replace(workspace.framework, factors=())
     if workspace.rubric:
-        yield ("rubric", "rubric"), dict(_flat(_record(workspace.rubric)))
-    for factor in framework.factors:
-        yield ("factor", factor.id), _record(factor)
+        yield ("rubric", "rubric"), workspace.rubric
+    for factor in workspace.framework.factors:
+        yield ("factor", factor.id), factor
     for name, claim in first_claims(workspace).items():
-        yield ("claim", name), _claim(claim)
+        yield ("claim", name), claim
     for key, work in workspace.works.items():
-        people: dict[str, Json] = {
-            "author": [str(name) for name in work.authors],
-            "editor": [str(name) for name in work.editors],
-        }
-        yield ("work", key), {"type": work.type, **people, **work.fields}
+        yield ("work", key), work
     for key, appraisal in workspace.appraisals.items():
-        yield ("appraisal", key), _record(appraisal)
+        yield ("appraisal", key), appraisal
     for name, link in numbered((f"{one.note} {one.work}", one) for one in workspace.notes):
-        yield ("note", name), _record(link)
+        yield ("note", name), link
     for name, check in numbered((f"{one.note} {one.work}", one) for one in workspace.checks):
-        yield ("check", name), _record(check)
+        yield ("check", name), check
     errata = ((f"{one.note} {one.work} {one.field}", one) for one in workspace.errata)
     for name, erratum in numbered(errata):
-        yield ("erratum", name), _record(erratum)
+        yield ("erratum", name), erratum
     for name, override in workspace.overrides.items():
-        yield ("judgement", name), _record(override)
+        yield ("judgement", name), override
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    title: str
+    article: str
+    licence: str
 
 
 def first_claims(workspace: Workspace) -> dict[str, Claim]:
@@ -147,12 +163,21 @@ def own_method(claim: Claim) -> str:
     return claim.method if "method" in claim.lines or not claim.lines else ""
 
 
-def _claim(claim: Claim) -> Record:
-    row: dict[str, Json] = {**claim_row(claim), "method": own_method(claim) or None}  # type: ignore[dict-item]
-    return {name: value for name, value in row.items() if name != "id"}
-
-
 def _record(thing: object) -> dict[str, Json]:
+    """Return the fields of a thing as JSON, without where it stands in its file."""
+    if isinstance(thing, Claim):
+        row: dict[str, Json] = {**claim_row(thing), "method": own_method(thing) or None}  # type: ignore[dict-item]
+        return {name: value for name, value in row.items() if name != "id"}
+    if isinstance(thing, Work):
+        authors: list[Json] = [str(name) for name in thing.authors]
+        editors: list[Json] = [str(name) for name in thing.editors]
+        return {"type": thing.type, "author": authors, "editor": editors, **thing.fields}
+    if isinstance(thing, Rubric):
+        return dict(_flat(_fields(thing)))
+    return _fields(thing)
+
+
+def _fields(thing: object) -> dict[str, Json]:
     assert is_dataclass(thing)
     position = _POSITION.get(type(thing))
     names = (field.name for field in fields(thing) if field.name != position)
@@ -161,7 +186,7 @@ def _record(thing: object) -> dict[str, Json]:
 
 def _json(value: object) -> Json:
     if is_dataclass(value):
-        return dict(_record(value))
+        return _fields(value)
     if isinstance(value, Mapping):
         return {str(key): _json(part) for key, part in value.items()}
     if isinstance(value, tuple | list):

@@ -15,11 +15,11 @@ from functools import cached_property
 
 from evidence.model import Claim
 from evidence.synthesis.changes import Change, Kind, compare
-from evidence.synthesis.inputs import Inputs, Standing
+from evidence.synthesis.inputs import Inputs, Memory, Standing
 from evidence.workspace import Workspace
 
 MOST_TRIED = 400_000
-"""Claims to go through for the causes of one move: about six seconds. Beyond, none is tried."""
+"""Claims to go through for the causes of one move: some seconds. Beyond, no change is tried."""
 
 _EVERYWHERE: Mapping[Kind, frozenset[str]] = {
     "rubric": frozenset(),
@@ -106,17 +106,20 @@ class _Trial:
         claims = self._reach(factors)
         works = {state.claim[name].work for name in claims for state in (self.old, self.new)
                  if name in state.claim}  # fmt: skip
+        changes = [one for one in self.changes if self._bears(one, factors, claims, works)]
+        if not changes:
+            return None
+        memory: Memory = {}
         old, new = self.old.narrow(claims, works), self.new.narrow(claims, works)
-        before, after = old.stand(target), new.stand(target)
+        before, after = old.stand(target, memory), new.stand(target, memory)
         if before == after:
             return None
         kind = "factor" if target in self.old.factor or target in self.new.factor else "row"
         if before is None or after is None:
             return Move(target, kind, before, after)
-        changes = [one for one in self.changes if self._bears(one, factors, claims, works)]
         if 3 * len(changes) * (len(claims) + 1) > MOST_TRIED:
             return Move(target, kind, before, after, untried=len(changes))
-        return _explain(Move(target, kind, before, after), old, new, changes)
+        return _explain(Move(target, kind, before, after), old, new, changes, memory)
 
     def _bears(
         self, change: Change, factors: frozenset[str], claims: set[str], works: set[str]
@@ -139,7 +142,7 @@ class _Trial:
         return False
 
     def _reach(self, factors: frozenset[str]) -> set[str]:
-        """Return the claims on factors in either state, and all that they replace or that do."""
+        """Return the claims on factors in either state, and those that replace them."""
         found = {name for factor in factors for name in self._on.get(factor, ())}
         stack = list(found)
         while stack:
@@ -162,7 +165,6 @@ class _Trial:
         found: defaultdict[str, set[str]] = defaultdict(set)
         for claim in self._claims():
             for other in claim.supersedes:
-                found[claim.id].add(other)
                 found[other].add(claim.id)
         return found
 
@@ -170,12 +172,12 @@ class _Trial:
         return (*self.old.claim.values(), *self.new.claim.values())
 
 
-def _explain(move: Move, old: Inputs, new: Inputs, changes: list[Change]) -> Move:
+def _explain(move: Move, old: Inputs, new: Inputs, changes: list[Change], memory: Memory) -> Move:
     """Find the causes of a move: of the verdict where that changed, else of what lies below it."""
     target = move.id
 
     def mark(state: Inputs) -> object:
-        standing = state.stand(target)
+        standing = state.stand(target, memory)
         return _verdict(standing) if move.moved else standing
 
     before, after = mark(old), mark(new)

@@ -7,17 +7,31 @@ change, or the new one without it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from evidence.model import Appraisal, Check, Claim, LineCounts, NoteLink, Row, Rubric
+from evidence.model import (
+    Appraisal,
+    Check,
+    Claim,
+    LineCounts,
+    LineOfEvidence,
+    NoteLink,
+    Row,
+    Rubric,
+)
 from evidence.model.rating import Judgement
 from evidence.synthesis.changes import Change, first_claims, numbered, own_method
 from evidence.synthesis.lines import count, group
 from evidence.synthesis.tally import Tally, profile
 from evidence.synthesis.votes import Evidence
 from evidence.workspace import Workspace
+
+Memory = dict[tuple[Hashable, ...], LineOfEvidence | None]
+"""Lines by what decides on them; the states that they are of have to be kept as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,7 @@ class Inputs:
         framework = workspace.framework
         return cls(
             claim={
-                name: replace(claim, method=own_method(claim))
+                name: claim if own_method(claim) else replace(claim, method="")
                 for name, claim in first_claims(workspace).items()
             },
             work=dict.fromkeys(workspace.works, True),
@@ -117,31 +131,74 @@ class Inputs:
             check={name: one for name, one in self.check.items() if one.work in works},
         )
 
-    def stand(self, target: str) -> Standing | None:
-        """Rate a factor or row; None where this state has none of that id, or no rubric."""
+    def stand(self, target: str, memory: Memory | None = None) -> Standing | None:
+        """Rate a factor or row; None where this state has none of that id, or no rubric.
+
+        What decides on one line of evidence is of that line, so a `memory` of lines makes a state
+        that differs in one of them cheap.
+        """
         if self.rubric is None or target not in self.targets:
             return None
-        claims = tuple(self._sound())
+        memory = {} if memory is None else memory
+        factors = self.factors_of(target)
+        found = []
+        for name, claims in self._by_line().items():
+            key = (name, factors, *self._marks(claims))
+            if key not in memory:
+                memory[key] = self._line(claims, factors)
+            found.append(memory[key])
+        lines = [line for line in found if line is not None]
+        return Standing(Tally(map(profile, lines)).judge(self.rubric), count(lines))
+
+    def _by_line(self) -> dict[str, list[Claim]]:
+        """Sort the claims whose references resolve by their lines of evidence."""
+        known = self.factor.keys() | self.framework.wholes
+        found: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claim.values():
+            if claim.work in self.work and any(link.factor in known for link in claim.links):
+                appraisal = self.appraisal.get(claim.work)
+                found[appraisal.line if appraisal else claim.work].append(claim)
+        return found
+
+    def _marks(self, claims: Sequence[Claim]) -> tuple[Hashable, ...]:
+        """Return what tells the inputs of one line from those in another state."""
+        works = dict.fromkeys(claim.work for claim in claims)
+        return (
+            id(self.rubric),
+            self.settings,
+            self.framework.primary,
+            tuple(map(id, claims)),
+            tuple(id(self.appraisal.get(work)) for work in works),
+            tuple(id(one) for work in works for one in self._about.get(work, ())),
+        )
+
+    @cached_property
+    def _about(self) -> dict[str, list[NoteLink | Check]]:
+        found: defaultdict[str, list[NoteLink | Check]] = defaultdict(list)
+        things: list[NoteLink | Check] = [*self.note.values(), *self.check.values()]
+        for one in things:
+            found[one.work].append(one)
+        return found
+
+    def _line(self, claims: Sequence[Claim], factors: frozenset[str]) -> LineOfEvidence | None:
+        """Return the line that some claims of one line form on some factors, if any votes."""
+        assert self.rubric is not None
+        whole = [self._with_method(claim) for claim in claims]
+        about = [
+            one for work in {claim.work for claim in claims} for one in self._about.get(work, ())
+        ]
         evidence = Evidence(
-            claims=claims,
+            claims=whole,
             rubric=self.rubric,
             appraisals=self.appraisal,
-            notes=tuple(self.note.values()),
-            checks=tuple(self.check.values()),
+            notes=[one for one in about if isinstance(one, NoteLink)],
+            checks=[one for one in about if isinstance(one, Check)],
             article=self.settings,
             primary_outcome=self.framework.primary,
         )
-        factors = self.factors_of(target)
-        voting, _ = evidence.decide(claim for claim in claims if claim.stances_on(factors))
-        lines = group(voting, factors, evidence)
-        return Standing(Tally(map(profile, lines)).judge(self.rubric), count(lines))
+        voting, _ = evidence.decide(claim for claim in whole if claim.stances_on(factors))
+        return next(iter(group(voting, factors, evidence)), None)
 
-    def _sound(self) -> list[Claim]:
-        """Return the claims whose references resolve, each with a method."""
-        known = self.factor.keys() | self.framework.wholes
-        sound = []
-        for claim in self.claim.values():
-            if claim.work in self.work and any(link.factor in known for link in claim.links):
-                appraisal = None if claim.method else self.appraisal.get(claim.work)
-                sound.append(replace(claim, method=appraisal.method) if appraisal else claim)
-        return sound
+    def _with_method(self, claim: Claim) -> Claim:
+        appraisal = None if claim.method else self.appraisal.get(claim.work)
+        return replace(claim, method=appraisal.method) if appraisal else claim
