@@ -193,6 +193,35 @@ def search(root: Path) -> Measured:
     return {"seconds": times[int(len(times) * 0.95)], "median": round(times[len(times) // 2], 4)}
 
 
+def export(root: Path) -> Measured:
+    """Export every table as CSV with the data dictionary."""
+    from evidence.exchange.export import export as write
+    from evidence.synthesis.evidence_map import EvidenceMap
+
+    map_ = EvidenceMap.of(_open(root))
+    with tempfile.TemporaryDirectory() as folder:
+        return {"seconds": _timed(lambda: write(map_, Path(folder) / "tables", "csv"))}
+
+
+def diff(root: Path) -> Measured:
+    """Compare with a state of which one claim in a hundred and a weight are different."""
+    from dataclasses import replace
+
+    from evidence.synthesis.diff import diff as compare
+
+    workspace = _open(root)
+    claims = [
+        replace(claim, status="proposed") if place % 100 == 0 else claim
+        for place, claim in enumerate(workspace.claims)
+    ]
+    rubric = replace(workspace.rubric, agreement_high=0.7)
+    other = replace(workspace, claims=tuple(claims), rubric=rubric)
+    found: list[Any] = []
+    seconds = _timed(lambda: found.append(compare(other, workspace)))
+    untried = sum(move.untried > 0 for move in found[0].moves)
+    return {"seconds": seconds, "moves": len(found[0].moves), "untried": untried}
+
+
 def site(root: Path) -> Measured:
     """Write the website from nothing."""
     from evidence.publish import build_site
@@ -238,6 +267,8 @@ STEPS: dict[str, Callable[[Path], Measured]] = {
     "check": check,
     "rate": rate,
     "pairs": pairs,
+    "export": export,
+    "diff": diff,
     "read_texts": read_texts,
     "tag": tag,
     "bare_spacy": bare_spacy,

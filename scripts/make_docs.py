@@ -1,6 +1,6 @@
-"""Write docs/cli.md and docs/schemas/ from the program itself; the tests fail when they are stale.
+"""Write docs/cli.md, docs/tables.md and docs/schemas/ from the program itself.
 
-Run it with `make docs`.
+The tests fail when they are stale; run it with `make docs`.
 """
 
 from __future__ import annotations
@@ -15,13 +15,17 @@ from pydantic import TypeAdapter
 
 from evidence.cli import (
     agree,
+    cells,
     check,
     check_notes,
     cite,
     claim,
     counted,
+    diff,
+    export,
     factor,
     gaps,
+    import_studies,
     init,
     judge,
     overlap,
@@ -32,7 +36,9 @@ from evidence.cli import (
     status,
     work,
 )
-from evidence.workspace import schema
+from evidence.exchange import describe
+from evidence.synthesis.dictionary import TABLES
+from evidence.workspace import history_shape, schema, study_map
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FILES = {
@@ -41,16 +47,22 @@ FILES = {
     "claims": schema.ClaimsFile,
     "rubric": schema.RubricFile,
     "judgements": schema.JudgementsFile,
+    "history": history_shape.HistoryFile,
+    "study-map": study_map.StudyMapFile,
 }
 OUTPUTS = {
     "agree": agree.AgreeOutput,
     "build": site.SiteOutput,
+    "cells": cells.CellsOutput,
     "check": check.CheckOutput,
     "check-notes": check_notes.CheckNotesOutput,
     "cite": cite.CiteOutput,
     "claim-show": claim.ClaimOutput,
+    "diff": diff.DiffOutput,
+    "export": export.ExportOutput,
     "factor": factor.FactorOutput,
     "gaps": gaps.GapsOutput,
+    "import-studies": import_studies.StudiesOutput,
     "init": init.InitOutput,
     "judge": judge.JudgeOutput,
     "overlap": overlap.OverlapOutput,
@@ -62,12 +74,16 @@ OUTPUTS = {
     "work": work.WorkOutput,
 }
 
-TITLES = {"claim-show": "claim show", "rate-list": "rate ID --list WHAT"}
+TITLES = {
+    "claim-show": "claim show",
+    "import-studies": "import studies",
+    "rate-list": "rate ID --list WHAT",
+}
 
 
 def documents() -> dict[str, str]:
     """Return every generated file by its path below docs/."""
-    found = {"cli.md": cli_reference()}
+    found = {"cli.md": cli_reference(), "tables.md": table_reference()}
     for name, shape in FILES.items():
         found[f"schemas/files/{name}.schema.json"] = _schema(
             shape, f"{name} of a workspace", "validation"
@@ -76,6 +92,17 @@ def documents() -> dict[str, str]:
         title = f"evidence {TITLES.get(name, name)} --format json"
         found[f"schemas/output/{name}.schema.json"] = _schema(shape, title, "serialization")
     return found
+
+
+def table_reference() -> str:
+    """Return the data dictionary as one Markdown page."""
+    title, rest = describe.page("Tables", list(TABLES.values())).split("\n", 1)
+    head = (
+        "Written from the data dictionary by `make docs`; a test fails when it is stale. "
+        "`evidence export` writes these tables as CSV, a workbook or Parquet; in Python they are "
+        'pandas frames: `evidence.open(".").claims`, `.links` and so on.'
+    )
+    return f"{title}\n\n{head}\n{rest}"
 
 
 def cli_reference() -> str:

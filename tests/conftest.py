@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from evidence.model.page import POINTS
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.workspace import Workspace, open_workspace
 from evidence.workspace.init import init_workspace
@@ -16,12 +17,15 @@ from evidence.workspace.init import init_workspace
 ROOT = Path(__file__).resolve().parent.parent
 
 
+ANSWERS = {point.id: f"The answer on {point.id}." for point in POINTS}
+
+
 class Builder:
     """A workspace in the making: the starter of `evidence init`, plus what a test adds."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        init_workspace(root, "A small workspace")
+        init_workspace(root, "A small workspace", ANSWERS, "2026-01-02")
         self.bib = ""
         self.claims: dict[str, list[dict[str, Any]]] = {}
         self.tables: dict[str, list[str]] = {}

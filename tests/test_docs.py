@@ -16,13 +16,22 @@ from evidence.cli.root import COMMANDS
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 
+STUDIES = "Study,Factor,Says,Method\nharff2003,R1,yes,large-n-statistical\n,R1,yes,\n"
+STUDY_MAP = """\
+format = 1
+columns = {study = "Study", factor = "Factor", direction = "Says", method = "Method"}
+values = {direction = {yes = "supports"}}
+defaults = {outcome = "other"}
+source = {words = "a table", coder = "a peer", date = "2026-01-02"}
+"""
+
 
 @pytest.fixture(scope="module")
 def copy_of_shipped(tmp_path_factory):
     """The shipped workspace where tests may write."""
     root = tmp_path_factory.mktemp("shipped")
     shutil.copy(ROOT / "evidence.toml", root)
-    for name in ("bib", "annotations", "corpus/notes"):
+    for name in ("bib", "annotations", "corpus/notes", "site/pages"):
         shutil.copytree(ROOT / name, root / name)
     return root
 
@@ -37,7 +46,7 @@ def generated():
 
 def test_the_generated_documentation_is_current(generated):
     shown = {path.relative_to(DOCS).as_posix() for path in DOCS.glob("schemas/**/*.json")}
-    assert shown | {"cli.md"} == set(generated)
+    assert shown | {"cli.md", "tables.md"} == set(generated)
     for name, text in generated.items():
         assert (DOCS / name).read_text(encoding="utf-8") == text, f"run: make docs ({name})"
 
@@ -51,14 +60,18 @@ def test_every_command_is_in_the_reference(generated):
     ("schema", "words"),
     [
         ("agree", ["agree", "--raw"]),
+        ("cells", ["cells"]),
         ("check", ["check"]),
         ("check-notes", ["check-notes"]),
         ("claim-show", ["claim", "show", "kuper1981-r1-1"]),
         ("claim-show", ["claim", "show", "mcloughlin2014-r1-1"]),
+        ("diff", ["diff", "-"]),
+        ("export", ["export", "--to", "{tmp}/tables"]),
         ("factor", ["factor", "M6"]),
         ("judge", ["judge"]),
         ("gaps", ["gaps"]),
         ("overlap", ["overlap"]),
+        ("import-studies", ["import", "studies", "{tmp}/rows.csv", "--map", "{tmp}/map.toml"]),
         ("rate", ["rate"]),
         ("rate", ["rate", "M6", "--rubric", "rubric", "--rubric", "equal"]),
         ("rate-list", ["rate", "M6", "--list", "silent"]),
@@ -68,8 +81,11 @@ def test_every_command_is_in_the_reference(generated):
         ("work", ["work", "politorbis2009"]),
     ],
 )
-def test_what_a_command_prints_fits_its_schema(schema, words, copy_of_shipped):
+def test_what_a_command_prints_fits_its_schema(schema, words, copy_of_shipped, tmp_path):
     shape = json.loads((DOCS / f"schemas/output/{schema}.schema.json").read_text(encoding="utf-8"))
+    (tmp_path / "rows.csv").write_text(STUDIES, encoding="utf-8")
+    (tmp_path / "map.toml").write_text(STUDY_MAP, encoding="utf-8")
+    words = [word.replace("{tmp}", str(tmp_path)) for word in words]
     args = ["-w", str(copy_of_shipped), *words, "--format", "json"]
     done = CliRunner().invoke(evidence, args, catch_exceptions=False)
     data = json.loads(done.stdout)

@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evidence.api import EvidenceMap, Workspace, open
+    from evidence.api import EvidenceError, EvidenceMap, Map, Workspace, open
 
-__all__ = ["EvidenceMap", "Workspace", "open"]
+__all__ = ["EvidenceError", "EvidenceMap", "Map", "Workspace", "open"]
 
 
 def __getattr__(name: str) -> Any:

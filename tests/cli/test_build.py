@@ -143,3 +143,14 @@ def test_a_full_disk_is_said_and_the_next_build_completes_it(noted, run, monkeyp
     assert "No space left on device" in done.err
     assert run("build").code == 0
     assert page(noted)
+
+
+def test_a_workspace_with_warnings_is_built_once_and_warns_again(run, builder):
+    (builder.root / "site/pages/protocol.md").unlink()
+    first, second = run("build"), run("build")
+    assert "site   Website" in first.err
+    assert "Nothing has changed" in second.err
+    assert first.err.splitlines()[0] == second.err.splitlines()[0]
+    assert "nothing says how the map was made" in second.err
+    assert second.code == 0
+    assert run("build", "--strict").code == 1

@@ -292,3 +292,24 @@ def test_names_are_completed(filled, words, start, found):
     shell = ShellComplete(evidence, {}, "evidence", "_EVIDENCE_COMPLETE")
     args = ["--workspace", str(filled.root), *words]
     assert [item.value for item in shell.get_completions(args, start)] == found
+
+
+def test_init_on_a_terminal_asks_how_the_map_is_made(tmp_path, run, monkeypatch):
+    monkeypatch.setattr("evidence.cli.init.on_terminal", lambda: True)
+    done = run("init", str(tmp_path / "new"), typed="All of it\nBy hand\n\n\n\n")
+    assert done.code == 0
+    assert "Who coded: Who took the claims down" in done.err
+    page = (tmp_path / "new/site/pages/protocol.md").read_text(encoding="utf-8")
+    assert "## Scope\n\nAll of it\n" in page
+    assert "## Who coded\n\n> Who took" in page
+    checked = run("-w", str(tmp_path / "new"), "check", "--format", "json").json["problems"]
+    assert [one["code"] for one in checked] == ["protocol-unanswered"] * 3
+    assert run("-w", str(tmp_path / "new"), "check").code == 0
+    assert run("-w", str(tmp_path / "new"), "check", "--strict").code == 1
+
+
+def test_init_off_a_terminal_writes_the_questions(tmp_path, run):
+    done = run("init", str(tmp_path / "new"))
+    assert "it asks the questions" in done.err
+    state = run("-w", str(tmp_path / "new"), "status", "--format", "json").json
+    assert len(state["protocol"]) == 5

@@ -4,13 +4,15 @@ import pytest
 
 from evidence import check
 from evidence.model import UsageError
+from evidence.model.page import POINTS
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.workspace import open_workspace
 from evidence.workspace.init import init_workspace
 
 
 def test_a_new_workspace_opens_without_a_problem_and_rates(tmp_path):
-    init_workspace(tmp_path / "new", 'A "quoted" title \\ with a backslash')
+    answers = {point.id: "Thus." for point in POINTS}
+    init_workspace(tmp_path / "new", 'A "quoted" title \\ with a backslash', answers, "2026-01-02")
     workspace = open_workspace(tmp_path / "new")
     assert check.run(workspace) == []
     assert workspace.title == 'A "quoted" title \\ with a backslash'

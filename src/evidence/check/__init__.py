@@ -17,6 +17,7 @@ from evidence.check import (
     locators,
     notes,
     overlap,
+    protocol,
     rubric,
     supersedes,
 )
@@ -38,6 +39,7 @@ CHECKS: dict[str, CheckFunction] = {
     "locators": locators.check,
     "notes": notes.check,
     "overlap": overlap.check,
+    "protocol": protocol.check,
     "rubric": rubric.check,
     "supersedes": supersedes.check,
 }

@@ -54,8 +54,9 @@ def run(session: Session, out: Path | None = None) -> Outcome:
     folder = (out or session.root / steps.DEFAULT_OUT).resolve()
     with locked(session.root):
         sources = source_hashes(session.root)
-        if steps.is_built(session, out):
-            return Outcome(folder, said=["Nothing has changed since the last build."])
+        if built := steps.is_built(session, out):
+            problems = list(session.problems) if built.warnings else []
+            return Outcome(folder, problems, said=["Nothing has changed since the last build."])
         forget(session.root, "build")
         done = Outcome(folder, list(session.problems))
         done.said += [
@@ -64,8 +65,9 @@ def run(session: Session, out: Path | None = None) -> Outcome:
         ]
         _index(session, done)
         _publish(session, out, done)
-        if not done.problems:
-            Built(steps.made_by(session), str(folder), sources).save(session.root, "build")
+        if check.only_warnings(done.problems) and set(done.problems) <= set(session.problems):
+            warned = bool(done.problems)
+            Built(steps.made_by(session), str(folder), sources, warned).save(session.root, "build")
     return done
 
 

@@ -68,6 +68,11 @@ def failed(problems: list[Problem], strict: bool) -> bool:
     return any(strict or problem.severity.value == "error" for problem in problems)
 
 
+def only_warnings(problems: list[Problem]) -> bool:
+    """Whether no problem is an error."""
+    return not failed(problems, strict=False)
+
+
 def complain(problems: list[Problem]) -> None:
     """Print problems on standard error, warnings marked as such."""
     for problem in problems:

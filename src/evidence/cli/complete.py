@@ -74,6 +74,15 @@ def lists(ctx: click.Context, _param: click.Parameter, start: str) -> list[Compl
     return [CompletionItem(one, help=found[one]) for one in found if one.startswith(start)]
 
 
+def tables(_ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
+    """Complete the last of several names of tables, with commas between."""
+    from evidence.synthesis.dictionary import TABLES
+
+    before, comma, last = start.rpartition(",")
+    names = (name for name in TABLES if name.startswith(last))
+    return [CompletionItem(f"{before}{comma}{name}") for name in names]
+
+
 def _root(ctx: click.Context) -> Path | None:
     given = (ctx.find_root().params or {}).get("workspace")
     try:

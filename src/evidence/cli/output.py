@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from evidence.formats.table import plain_cell
+
 if TYPE_CHECKING:
     from rich.console import Console, JustifyMethod
 
@@ -62,16 +64,8 @@ def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
+    writer.writerows([plain_cell(row.get(name)) for name in columns] for row in rows)
     return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list | tuple):
-        return "; ".join(str(part) for part in value)
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return f"'{value}"
-    return "" if value is None else value
 
 
 def console() -> Console:

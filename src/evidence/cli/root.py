@@ -6,6 +6,7 @@ import importlib
 import logging
 import os
 import sys
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,17 @@ from evidence.model.errors import EvidenceError
 COMMANDS = {
     "agree": "Measure how far coders agree, and settle where they do not.",
     "build": "Check, tag, index, rate and publish: only what changed.",
+    "cells": "Count the works in each cell of the framework.",
     "check": "Find what is wrong in the workspace's files.",
     "check-notes": "List and record citation checks: does each work bear out the sentence?",
     "cite": "Read an article's notes: every citation to its work and page.",
     "claim": "Show, add or change a claim.",
     "code": "Code claims independently, blind and in shuffled order.",
-    "factor": "Show the evidence on one factor: for, against, set aside.",
     "gaps": "List what the evidence does not reach.",
+    "diff": "Compare two states: what changed, and which rating that moved.",
+    "export": "Export the tables, with a data dictionary: csv, xlsx, parquet.",
+    "factor": "Show the evidence on one factor: for, against, set aside.",
+    "import": "Take data of others in: study rows.",
     "init": "Make a workspace for another framework.",
     "judge": "Judge the evidence on a factor: GRADE-CERQual concerns, an override.",
     "overlap": "List what lines of evidence share that are counted apart.",
@@ -46,10 +51,14 @@ class LazyGroup(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the module of a command, dashes as underscores, and return its `cli`."""
+        """Import the module of a command, dashes as underscores, and return its `cli`.
+
+        A command that is a word of Python, `import`, has a module with an underscore behind it.
+        """
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"evidence.cli.{cmd_name.replace('-', '_')}")
+        name = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        module = importlib.import_module(f"evidence.cli.{name}")
         command: click.Command = module.cli
         return command
 

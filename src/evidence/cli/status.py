@@ -19,11 +19,16 @@ from evidence.cli.session import Session, pass_session
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from evidence.workspace import Workspace
+
 COLUMNS = ("what", "state")
 
 
 class StatusOutput(TypedDict):
-    """What `status` prints; `changed` names source files that the last build does not know yet."""
+    """What `status` prints; `changed` names source files that the last build does not know yet.
+
+    `protocol` holds the points that the protocol does not answer yet.
+    """
 
     workspace: str
     title: str
@@ -38,6 +43,7 @@ class StatusOutput(TypedDict):
     works_without_claims: int
     errors: int
     warnings: int
+    protocol: list[str]
     index: str
     site: str
     changed: list[str]
@@ -79,11 +85,22 @@ def run(session: Session) -> StatusOutput:
         "works_without_claims": sum(key not in with_claims for key in workspace.works),
         "errors": errors,
         "warnings": len(session.problems) - errors,
+        "protocol": open_points(workspace),
         "index": index,
         "site": site,
         "changed": changed,
         "next": _next(session, errors, site, index),
     }
+
+
+def open_points(workspace: Workspace) -> list[str]:
+    """Return the points of the protocol that are not answered yet; all where there is none."""
+    from evidence.model.page import POINTS
+    from evidence.workspace.pages import unanswered
+
+    page = workspace.protocol
+    missing = [point for point, _ in unanswered(page)] if page else POINTS
+    return [point.heading for point in missing]
 
 
 def _next(session: Session, errors: int, site: str, index: str) -> str:
@@ -114,6 +131,7 @@ def rows(data: StatusOutput) -> list[tuple[str, str]]:
         ),
         ("Full texts", str(data["texts"])),
         ("Coding", data["coding"] + (f" by {', '.join(data['coders'])}" if data["coders"] else "")),
+        ("Protocol", f"open: {'; '.join(data['protocol'])}" if data["protocol"] else "complete"),
         ("Problems", f"{data['errors']} errors, {data['warnings']} warnings"),
         ("Search index", data["index"]),
         ("Website", data["site"] + (f": {shown} changed" if changed else "")),

@@ -120,11 +120,11 @@ def site(session: Session, out: Path | None) -> tuple[Path, SiteReport]:
     return folder, build_site(session.map, folder)
 
 
-def is_built(session: Session, out: Path | None) -> bool:
-    """Whether the last complete build read these very files and its website is still there."""
+def is_built(session: Session, out: Path | None) -> Built | None:
+    """Return the last complete build if it read these very files and its website is still there."""
     built = last_built(session.root, "build")
     folder = (out or session.root / DEFAULT_OUT).resolve()
-    return (
+    fits = (
         built is not None
         and built.made_by == made_by(session)
         and built.out == str(folder)
@@ -132,6 +132,7 @@ def is_built(session: Session, out: Path | None) -> bool:
         and site_is_whole(session, built)
         and not changed_files(built.sources, source_hashes(session.root))
     )
+    return built if fits else None
 
 
 def site_is_whole(session: Session, built: Built) -> bool:

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from evidence.formats.lines import FormatError
 from evidence.model.errors import did_you_mean
 
+FORMULA_SIGNS = frozenset("=+-@\t\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -88,6 +91,18 @@ def put_row(text: str, columns: Sequence[str], row: Mapping[str, str], at: int |
     reader = csv.reader(lines[at - 1 :])
     next(reader)
     return "".join([*lines[: at - 1], new, *lines[at - 1 + reader.line_num :]])
+
+
+def plain_cell(value: object) -> object:
+    """Return a cell for spreadsheets: a list joined by semicolons, None empty.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    if isinstance(value, list | tuple):
+        value = "; ".join(str(part) for part in value)
+    if isinstance(value, str) and value[:1] in FORMULA_SIGNS:
+        return f"'{value}"
+    return "" if value is None else value
 
 
 def _check_header(header: list[str], columns: Sequence[str], optional: Sequence[str]) -> None:

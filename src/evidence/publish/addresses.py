@@ -22,6 +22,7 @@ METHOD = "method.html"
 GAPS = "gaps.html"
 LINES = "lines.html"
 WHOLES = "wholes.html"
+HISTORY = "history.html"
 STYLE = "assets/style.css"
 OWN_STYLE = "assets/site.css"
 ICON = "assets/icon.svg"
@@ -55,6 +56,14 @@ class Addresses:
     def row(self, row: Row) -> str:
         """Path of a row's page."""
         return f"rows/{self._rows[row.id]}.html"
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        return names((page.name for page in self._map.workspace.pages), lower=True)
+
+    def own(self, name: str) -> str:
+        """Path of a page of the workspace's own words."""
+        return f"pages/{self._own[name]}.html"
 
     def work(self, key: str) -> str | None:
         """Path of a work's page; None where there is no such work."""

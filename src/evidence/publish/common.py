@@ -31,6 +31,7 @@ SHARED = frozenset(
         "language",
         "licence",
         "model",
+        "more",
         "nav",
         "rubric",
         "step_shapes",
@@ -41,6 +42,7 @@ SHARED = frozenset(
 """What of `site` is in the fingerprint, so that any template may show it."""
 
 _CODE = ("model", "synthesis", "publish")
+_MADE_WITH = ("evidence-map", "jinja2", "markupsafe", "markdown-it-py")
 _KINDS = (".py", ".html", ".css", ".svg")
 
 
@@ -55,6 +57,8 @@ def common_key(site: Site, templates: Path, own_style: bool) -> str:
         site.article_ref,
         site.model,
         site.coding,
+        site.nav,
+        site.more,
         own_style,
     )
     own = [(str(path.relative_to(templates)), path.read_bytes()) for path in own_files(templates)]
@@ -90,7 +94,7 @@ def is_modest(environment: Environment, templates: Path) -> bool:
 @cache
 def program() -> str:
     """Return the fingerprint of the code that makes pages, and of what it makes them with."""
-    versions = [version(name) for name in ("evidence-map", "jinja2", "markupsafe")]
+    versions = [version(name) for name in _MADE_WITH]
     root = package_files("evidence")
     sources = [part for name in _CODE for part in _sources(root / name, name)]
     return digest(*versions, *sources)

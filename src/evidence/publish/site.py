@@ -7,6 +7,7 @@ from functools import cached_property
 
 from evidence.model import Check, Claim, Factor, LineOfEvidence, Rating, Row, UsageError, Work
 from evidence.model.claim import Stance
+from evidence.model.page import OwnPage
 from evidence.publish import addresses as at
 from evidence.publish import lookups
 from evidence.publish.parts import Parts
@@ -105,6 +106,7 @@ class Site:
     @cached_property
     def nav(self) -> tuple[tuple[str, Ref], ...]:
         """Entries of the main navigation."""
+        protocol = self.workspace.protocol
         wholes = [("wholes", Ref("As a whole", at.WHOLES))] if self.framework.wholes else []
         return (
             ("front", Ref("The table", at.FRONT)),
@@ -113,7 +115,14 @@ class Site:
             ("lines", Ref("Lines", at.LINES)),
             ("gaps", Ref("Gaps", at.GAPS)),
             ("method", Ref("Method", at.METHOD)),
+            *((page.name, self.own_ref(page)) for page in self.workspace.pages if page == protocol),
         )
+
+    @cached_property
+    def more(self) -> tuple[Ref, ...]:
+        """What stands in the footer beside the method: the workspace's own pages, the history."""
+        history = (Ref("History", at.HISTORY),) if self.workspace.history else ()
+        return (*(self.own_ref(page) for page in self.workspace.pages), *history)
 
     @cached_property
     def step_shapes(self) -> tuple[tuple[int, float, float], ...]:
@@ -138,6 +147,10 @@ class Site:
         return lookups.checks_of_work(self.workspace.checks)
 
     # Links
+
+    def own_ref(self, page: OwnPage) -> Ref:
+        """Return the title of a page of the workspace's own words, with its page."""
+        return Ref(page.title, at.href(self.addresses.own(page.name)))
 
     def work_ref(self, key: str) -> Ref:
         """Return a work's short name with its page; plain text where there is no such work."""

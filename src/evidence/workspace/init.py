@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from evidence.model import UsageError
+from evidence.model.page import PROTOCOL
 from evidence.workspace.files import write_atomically
 from evidence.workspace.open import SETTINGS
+from evidence.workspace.pages import FOLDER, protocol_text
 
 TITLE = "TITLE"
-EMPTY_FOLDERS = ("annotations/claims", "corpus/notes", "site/pages")
+PROTOCOL_PATH = f"{FOLDER}/{PROTOCOL}.md"
+EMPTY_FOLDERS = ("annotations/claims", "corpus/notes")
 
 
-def init_workspace(folder: Path, title: str) -> list[str]:
+def init_workspace(
+    folder: Path, title: str, answers: Mapping[str, str] | None = None, day: str = ""
+) -> list[str]:
     """Write the starter files into a folder; return their paths.
 
+    `answers` are to the points of the protocol, by their ids; what is not answered stays there as a
+    question. `day` is the date of the protocol.
     Raises UsageError, and writes nothing, where one of them exists already.
     """
     starter = files("evidence.workspace") / "starter"
     texts = {name: item.read_text(encoding="utf-8") for name, item in _walk(starter)}
+    texts[PROTOCOL_PATH] = protocol_text(title, answers or {}, day)
     taken = [name for name in texts if (folder / name).exists()]
     if taken:
         raise UsageError(

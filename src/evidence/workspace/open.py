@@ -24,10 +24,14 @@ from evidence.model import (
     Work,
     WorkspaceError,
 )
+from evidence.model.history import Edition
+from evidence.model.page import PROTOCOL, OwnPage
 from evidence.workspace.cache import Shelf
 from evidence.workspace.files import file_name, read_source
+from evidence.workspace.history import load_history
 from evidence.workspace.load import CLAIMS
 from evidence.workspace.load_people import Judgements, PeopleLoader
+from evidence.workspace.pages import load_pages
 from evidence.workspace.schema import SettingsFile, SiteSettings
 from evidence.workspace.validate import validate
 
@@ -58,6 +62,8 @@ class Workspace:
     judgements: Judgements
     problems: tuple[Problem, ...]
     other_rubrics: tuple[Rubric, ...] = ()
+    pages: tuple[OwnPage, ...] = ()
+    history: tuple[Edition, ...] = ()
 
     @property
     def title(self) -> str:
@@ -84,6 +90,11 @@ class Workspace:
             if claim.work in self.works and linked and claim.id not in sound:
                 sound[claim.id] = claim
         return sound
+
+    @property
+    def protocol(self) -> OwnPage | None:
+        """The page that says how the map was made."""
+        return next((page for page in self.pages if page.name == PROTOCOL), None)
 
     def claims_path(self, work: str) -> str:
         """Path of a work's claims file, relative to the workspace."""
@@ -146,6 +157,9 @@ def open_workspace(root: Path) -> Workspace:
     other_rubrics = loader.other_rubrics()
     appraisals = loader.appraisals()
     claims = loader.claims(appraisals)
+    pages, faults = load_pages(root)
+    history, more_faults = load_history(root)
+    loader.problems += [*faults, *more_faults]
     shelf.save()
     return Workspace(
         root=root,
@@ -163,6 +177,8 @@ def open_workspace(root: Path) -> Workspace:
         judgements=loader.judgements(),
         problems=tuple(loader.problems),
         other_rubrics=tuple(other_rubrics),
+        pages=pages,
+        history=history,
     )
 
 

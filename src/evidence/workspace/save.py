@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -33,19 +33,27 @@ def add_claim(workspace: Workspace, work: str, claim: Mapping[str, Json]) -> str
     Returns the path, relative to the workspace. Raises InvalidClaimError, and writes nothing, when
     the claim is not valid or its id is taken.
     """
-    _validate(claim)
-    if any(other.id == claim["id"] for other in workspace.claims):
-        raise InvalidClaimError(f"claim id '{claim['id']}' is taken", "Choose another one")
+    return add_claims(workspace, work, [claim])
+
+
+def add_claims(workspace: Workspace, work: str, claims: Sequence[Mapping[str, Json]]) -> str:
+    """Append claims to the file of their work, all or none; otherwise as `add_claim`."""
+    taken = {other.id for other in workspace.claims}
+    for claim in claims:
+        _validate(claim)
+        if claim["id"] in taken:
+            raise InvalidClaimError(f"claim id '{claim['id']}' is taken", "Choose another one")
     shown = workspace.claims_path(work)
     with locked(workspace.root):
         text = _read(workspace, shown)
         if text is None or not text.strip():
             text = f"work: {_scalar(work)}\nclaims:\n"
         indent = _indent(text)
-        block = _block(_ordered(claim), indent)
+        block = "\n".join(_block(_ordered(claim), indent) for claim in claims)
         glue = "" if text.endswith(("claims:\n", "\n\n")) else "\n"
         text = re.sub(r"(?m)^claims:[ \t]*\[\][ \t]*$", "claims:", text)
-        _write(workspace, shown, text.rstrip("\n") + "\n" + glue + block, str(claim["id"]))
+        names = [str(claim["id"]) for claim in claims]
+        _write(workspace, shown, text.rstrip("\n") + "\n" + glue + block, *names)
     return shown
 
 
@@ -100,15 +108,16 @@ def _read(workspace: Workspace, shown: str) -> str | None:
     return source.text
 
 
-def _write(workspace: Workspace, shown: str, text: str, name: object) -> None:
-    """Write the file only if it still parses and holds the claim."""
+def _write(workspace: Workspace, shown: str, text: str, *names: object) -> None:
+    """Write the file only if it still parses and holds the claims."""
     try:
         entries = _entries(yaml.load(text))
     except FormatError as fault:
         raise EvidenceError(
             f"{shown}:{fault.line}: {fault.message}", "Mend the file first; nothing was written"
         ) from None
-    if not any(isinstance(entry, dict) and entry.get("id") == name for entry in entries):
+    there = {entry.get("id") for entry in entries if isinstance(entry, dict)}
+    if not there.issuperset(names):
         raise EvidenceError(
             f"{shown}: its layout is too unusual to add to", "Add the claim with a text editor"
         )

@@ -335,6 +335,13 @@ class RubricFile(_Strict):
         return self
 
 
+class PageHead(_Strict):
+    """The head of a page in site/pages."""
+
+    title: OptionalText = ""
+    last_changed: OptionalText = ""
+
+
 class OverrideEntry(_Strict):
     """A person's strength for a factor."""
 

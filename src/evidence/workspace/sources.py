@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -29,6 +29,7 @@ SOURCES = (
     "corpus/*.csv",
     "corpus/notes/*",
     "corpus/texts/*",
+    "site/pages/*.md",
     "site/style.css",
     "site/templates/*",
 )
@@ -36,15 +37,19 @@ SOURCES = (
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A complete step: what it read, by which program, and where its output went."""
+    """A complete step: what it read, by which program, and where its output went.
+
+    `warnings` tells whether the sources have any.
+    """
 
     made_by: str
     out: str
     sources: Mapping[str, str]
+    warnings: bool = False
 
     def save(self, root: Path, step: Step) -> None:
         """Write the record; without it the next run only does more than it needs to."""
-        text = json.dumps({"made_by": self.made_by, "out": self.out, "sources": dict(self.sources)})
+        text = json.dumps({**asdict(self), "sources": dict(self.sources)})
         with contextlib.suppress(OSError):
             write_atomically(_record(root, step), text)
 
@@ -53,7 +58,8 @@ def last_built(root: Path, step: Step) -> Built | None:
     """Return the record of the last time that a step was completed, or None."""
     try:
         found = json.loads(_record(root, step).read_text(encoding="utf-8"))
-        return Built(str(found["made_by"]), str(found["out"]), dict(found["sources"]))
+        made_by, out, sources = found["made_by"], found["out"], found["sources"]
+        return Built(str(made_by), str(out), dict(sources), bool(found.get("warnings")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

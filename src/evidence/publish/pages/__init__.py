@@ -14,8 +14,10 @@ from evidence.publish.keys import Keys
 from evidence.publish.pages.factors import factors
 from evidence.publish.pages.front import front
 from evidence.publish.pages.gaps import gaps
+from evidence.publish.pages.history import history
 from evidence.publish.pages.lines import lines
 from evidence.publish.pages.method import method
+from evidence.publish.pages.own import own
 from evidence.publish.pages.rows import rows
 from evidence.publish.pages.wholes import wholes
 from evidence.publish.pages.works import works, works_index
@@ -28,6 +30,8 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     rows,
     wholes,
     method,
+    own,
+    history,
     gaps,
     lines,
     works_index,
