@@ -17,9 +17,8 @@ Key accuracy is the share of the citations whose key is right; citations of work
 bibliography lacks do not count, though a wrong key on them does. Locators count where gold or
 answer has one, with page ranges written out (114-19 is 114-119); those that 'Ibid.' takes over are
 counted apart. A wrong key is one that the note does not cite; a false link is a note without
-citations that got a key. The baseline takes the work of the note before for 'Ibid.', else the work
-whose family name and title share most words with a piece between semicolons. Times are process
-time, of the second of two runs.
+citations that got a key; `single` counts notes with one citation that are wholly right. The
+baseline is citations_baseline.py. Times are process time, of the second of two runs.
 """
 
 from __future__ import annotations
@@ -30,11 +29,12 @@ import json
 import re
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from citations_baseline import Answer, pieces, resolve_simply
 
 from evidence.citations.resolve import Cited, Resolver
 from evidence.formats import bibtex
@@ -45,19 +45,9 @@ from evidence.texts.words import words
 CLASSES = ("first", "repeat-adjacent", "repeat-later")
 SPAN_LIKENESS = 0.5
 LABELS = {"p.": "page", "pp.": "page", "ch.": "chapter", "chap.": "chapter", "para.": "paragraph"}
-SMALL = frozenset("a an and at by for from in of on the to with der die das und".split())
 
 Row = dict[str, Any]
 Keys = list[str]
-
-
-@dataclass
-class Answer:
-    """What was found in one note: keys in order, None where none is certain, and locators."""
-
-    keys: list[str | None]
-    locators: list[tuple[str, str] | None] = field(default_factory=list)
-    inherited: list[bool] = field(default_factory=list)
 
 
 def read(path: Path) -> str:
@@ -123,46 +113,6 @@ def _locator(citation: Citation) -> tuple[str, str] | None:
     return (citation.locator.label, citation.locator.value) if citation.locator else None
 
 
-# The baseline
-
-
-def baseline(notes: Sequence[Note], works: Sequence[Work]) -> list[Answer]:
-    """Resolve notes the simple way: the note before for 'Ibid.', else names and title words."""
-    by_name: dict[str, list[Work]] = defaultdict(list)
-    titles = {work.key: _content(work.title) for work in works}
-    for work in works:
-        for name in {words(name.family)[-1] for name in work.creators if words(name.family)}:
-            by_name[name].append(work)
-    found, before = [], None
-    for note in notes:
-        keys: list[str | None] = []
-        for piece in note.text.split(";"):
-            if re.match(r"\W*(?:[Ss]ee\s+|[Cc]f\.\s+)?[Ii]bid", piece):
-                key = before
-            else:
-                key = _nearest(piece, by_name, titles)
-            if key:
-                keys.append(key)
-                before = key
-        found.append(Answer(keys))
-    return found
-
-
-def _nearest(piece: str, by_name: dict[str, list[Work]], titles: dict[str, set[str]]) -> str | None:
-    said = set(words(piece))
-    scores = {
-        work.key: len(titles[work.key] & said) / max(1, len(titles[work.key]))
-        for word in said
-        for work in by_name.get(word, ())
-    }
-    best = max(scores, key=lambda key: scores[key], default=None)
-    return best if best is not None and scores[best] > 0 else None
-
-
-def _content(title: str) -> set[str]:
-    return {word for word in words(title) if word not in SMALL}
-
-
 # Notes with a bibliography
 
 
@@ -173,7 +123,7 @@ def with_bibliography(rows: Sequence[Row], works: Sequence[Work]) -> Row:
     return {
         "notes": len(rows),
         "ours": {**score(rows, answers(cited)), **times},
-        "baseline": score(rows, baseline(notes, works)),
+        "baseline": score(rows, resolve_simply(notes, works)),
     }
 
 
@@ -267,18 +217,13 @@ def without_bibliography(rows: Sequence[Row]) -> Row:
         texts.append((head[1], row["raw"][head.end() :]) if head else (f"x{place}", row["raw"]))
     notes = notes_of(texts)
     cited, times = ours(notes, ())
-    plain = [_pieces(note.text) for note in notes]
+    plain = [pieces(note.text) for note in notes]
     spans = [[one.reference.raw for one in each.citations] for each in cited]
     return {
         "notes": len(rows),
         "ours": {**_spans(rows, spans), **_back_references(rows, cited), **times},
         "baseline": _spans(rows, plain),
     }
-
-
-def _pieces(text: str) -> Keys:
-    """Cut a note at semicolons: the simple way to tell citations apart."""
-    return [piece for piece in text.split(";") if re.search(r"\d", piece)]
 
 
 def _likest(bibl: str, spans: Sequence[str], used: set[int]) -> int | None:

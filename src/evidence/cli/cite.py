@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from evidence.citations.audit import Finding
     from evidence.citations.propose import Proposal
     from evidence.citations.resolve import Cited
-    from evidence.cli.progress import OnProgress
     from evidence.model import Article, Work
     from evidence.model.citation import Citation
 
@@ -126,7 +125,6 @@ def run(
     works: Sequence[Work],
     propose: bool = False,
     audit: bool = False,
-    progress: OnProgress | None = None,
 ) -> Outcome:
     """Resolve the citations of an article, propose entries and audit its notes if asked to."""
     from evidence.citations.resolve import Resolver
@@ -244,8 +242,8 @@ def cli(  # noqa: D103
     library = cite_files.library(session, bib, write)
     read = cite_files.read(article)
     complain([*(() if library.root else library.problems), *read.problems])
-    with progress(session, "Resolving citations") as bar:
-        outcome = run(read, library.works, propose, audit, bar)
+    with progress(session, "Resolving citations"):
+        outcome = run(read, library.works, propose, audit)
     data = as_json(outcome)
     columns, rows = cite_table.csv(outcome, data, propose, audit)
 
