@@ -14,11 +14,12 @@ A gold file has one note a line, in one of three forms:
 - n and text alone: only counted, 'Ibid.' apart.
 
 Key accuracy is the share of the citations whose key is right; citations of works that the
-bibliography lacks do not count, though a wrong key on them does. Locators count where gold or
-answer has one, with page ranges written out (114-19 is 114-119); those that 'Ibid.' takes over are
-counted apart. A wrong key is one that the note does not cite; a false link is a note without
-citations that got a key; `single` counts notes with one citation that are wholly right. The
-baseline is citations_baseline.py. Times are process time, of the second of two runs.
+bibliography lacks do not count, though a wrong key on them does. A wrong key is one that the note
+does not cite; precision is the share of the right keys among right and wrong ones. Locators count
+where gold or answer has one, with page ranges written out (114-19 is 114-119); those that 'Ibid.'
+takes over are counted apart. A false link is a note without citations that got a key. `single` is
+the share of the notes with one citation that are wholly right. The baseline is
+citations_baseline.py. Times are process time, of the second of two runs.
 """
 
 from __future__ import annotations
@@ -154,6 +155,7 @@ def score(rows: Sequence[Row], found: Sequence[Answer]) -> Row:
     return {
         "citations": total,
         "key": _share(right, total),
+        "precision": _share(right, right + counts["wrong"]),
         **{one: _share(counts[f"{one} right"], counts[one]) for one in CLASSES},
         "counts": {one: counts[one] for one in CLASSES},
         "single": _share(counts["single right"], counts["single"]),
@@ -330,6 +332,7 @@ def pooled(results: Sequence[Row], who: str) -> Row:
     for name, size in (
         *((one, lambda part, one=one: part["counts"][one]) for one in CLASSES),
         ("key", lambda part: part["citations"]),
+        ("precision", lambda part: part["citations"] - part["abstained"]),
         ("single", lambda part: part["single_notes"]),
         ("locator", lambda part: part["locators"]),
         ("inherited", lambda part: part["inherited_locators"]),
