@@ -2,13 +2,11 @@
 
 import pytest
 
-from evidence.workspace.sources import (
-    Built,
-    changed_files,
-    forget,
-    last_built,
-    source_hashes,
-)
+from evidence.workspace.sources import Built, Sources, changed_files, forget, last_built
+
+
+def source_hashes(root):
+    return Sources(root).hashes
 
 
 def test_content_counts_and_not_the_time_of_change(builder):

@@ -49,11 +49,11 @@ def run(session: Session, out: Path | None = None) -> Outcome:
     """Bring everything up to date. Problems in files are collected and the rest is built."""
     from evidence.cli import steps
     from evidence.workspace.files import locked
-    from evidence.workspace.sources import Built, forget, source_hashes
+    from evidence.workspace.sources import Built, forget
 
     folder = (out or session.root / steps.DEFAULT_OUT).resolve()
     with locked(session.root):
-        sources = source_hashes(session.root)
+        sources = session.sources.hashes
         if steps.is_built(session, out):
             return Outcome(folder, said=["Nothing has changed since the last build."])
         forget(session.root, "build")

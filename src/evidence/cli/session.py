@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from evidence.workspace import Workspace
     from evidence.workspace.corpus import Corpus
     from evidence.workspace.schema import SettingsFile
+    from evidence.workspace.sources import Sources
 
 
 class Session:
@@ -37,7 +38,14 @@ class Session:
         """The workspace, opened."""
         from evidence.workspace import open_workspace
 
-        return open_workspace(self.root)
+        return open_workspace(self.root, self.sources)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The source files of the workspace, by content."""
+        from evidence.workspace.sources import Sources
+
+        return Sources(self.root)
 
     @cached_property
     def settings(self) -> SettingsFile:

@@ -46,11 +46,11 @@ def run(session: Session) -> StatusOutput:
     """Return the state of a workspace."""
     from evidence.cli.steps import index_fits, site_is_whole
     from evidence.model import Severity
-    from evidence.workspace.sources import changed_files, last_built, source_hashes
+    from evidence.workspace.sources import changed_files, last_built
 
     workspace, corpus = session.workspace, session.corpus
     errors = sum(problem.severity is Severity.ERROR for problem in session.problems)
-    now = source_hashes(session.root)
+    now = session.sources.hashes
     built, indexed = last_built(session.root, "build"), last_built(session.root, "index")
     changed = changed_files(built.sources, now) if built else []
     site = "missing"

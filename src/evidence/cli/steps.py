@@ -17,7 +17,6 @@ from evidence.workspace.sources import (
     changed_files,
     forget,
     last_built,
-    source_hashes,
 )
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def index(session: Session) -> Update:
     from evidence.search import claim_documents, passage_documents, work_documents
     from evidence.search.whoosh_engine import WhooshEngine
 
-    sources = source_hashes(session.root)
+    sources = session.sources.hashes
     forget(session.root, "index")
     texts, _ = tag(session)
     workspace = session.workspace
@@ -102,7 +101,7 @@ def index_fits(session: Session) -> bool:
     built = last_built(session.root, "index")
     if built is None or built.made_by != made_by(session):
         return False
-    if changed_files(built.sources, source_hashes(session.root)):
+    if changed_files(built.sources, session.sources.hashes):
         return False
     try:
         with WhooshEngine(session.root / INDEX) as engine:
@@ -130,7 +129,7 @@ def is_built(session: Session, out: Path | None) -> bool:
         and built.out == str(folder)
         and index_fits(session)
         and site_is_whole(session, built)
-        and not changed_files(built.sources, source_hashes(session.root))
+        and not changed_files(built.sources, session.sources.hashes)
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from evidence.publish.seal import Flat
+from evidence.model.seal import Flat
 from evidence.publish.site import Site
 from evidence.workspace.cache import digest
 

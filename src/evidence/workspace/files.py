@@ -7,7 +7,8 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,10 +24,11 @@ _WINDOWS = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a file, and what was wrong with its bytes."""
+    """The text of a file, what was wrong with its bytes, and their SHA-256 where they were read."""
 
     text: str
     problems: tuple[Problem, ...] = ()
+    sha256: str = ""
 
 
 def read_source(path: Path, shown: str) -> Source | None:
@@ -46,7 +48,7 @@ def read_source(path: Path, shown: str) -> Source | None:
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         return Source("", (Problem(shown, None, "unreadable", message, "Check its permissions"),))
-    return decode(data, shown)
+    return replace(decode(data, shown), sha256=sha256(data).hexdigest())
 
 
 def decode(data: bytes, shown: str) -> Source:

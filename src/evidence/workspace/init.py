@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evidence.model import UsageError
 from evidence.workspace.files import write_atomically
-from evidence.workspace.open import SETTINGS
+from evidence.workspace.sources import SETTINGS
 
 TITLE = "TITLE"
 EMPTY_FOLDERS = ("annotations/claims", "corpus/notes", "site/pages")

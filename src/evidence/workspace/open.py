@@ -23,13 +23,13 @@ from evidence.model import (
     Work,
     WorkspaceError,
 )
-from evidence.workspace.cache import Shelf
+from evidence.workspace.cache import Shelf, uncollected
 from evidence.workspace.files import file_name, read_source
 from evidence.workspace.load import CLAIMS, Loader
 from evidence.workspace.schema import SettingsFile, SiteSettings
+from evidence.workspace.sources import SETTINGS, Sources
 from evidence.workspace.validate import validate
 
-SETTINGS = "evidence.toml"
 FORMAT = 1
 
 
@@ -109,24 +109,31 @@ def find_root(start: Path | None = None) -> Path:
     )
 
 
-def open_workspace(root: Path) -> Workspace:
+def open_workspace(root: Path, sources: Sources | None = None) -> Workspace:
     """Load the workspace in `root`.
 
-    Parsed files are kept by content hash below .evidence/; nothing else is written. Faults in
+    Parsed files are kept by content hash below .evidence/; nothing else is written. A file whose
+    hash `sources` knows is not even read where what was parsed is kept. Faults in
     files become problems. WorkspaceError only where there is no workspace at all, its
     settings cannot be used, or its format is newer than this program's.
     """
     settings, problems = read_settings(root)
-    shelf = Shelf(root, "parsed")
-    loader = Loader(root, problems, shelf)
+    loader = Loader(root, problems, Shelf(root, "parsed"), sources or Sources(root))
+    with uncollected():
+        workspace = _load(loader, settings)
+    if loader.shelf:
+        loader.shelf.save()
+    return workspace
+
+
+def _load(loader: Loader, settings: SettingsFile) -> Workspace:
     works = {work.key: work for work in loader.bibliography()}
     framework = loader.framework()
     rubric = loader.rubric()
     appraisals = loader.appraisals()
     claims = loader.claims(appraisals)
-    shelf.save()
     return Workspace(
-        root=root,
+        root=loader.root,
         settings=settings,
         works=works,
         framework=framework,
