@@ -60,7 +60,7 @@ def run(session: Session, out: Path | None = None) -> Outcome:
         done = Outcome(folder, list(session.problems))
         done.said += [
             f"check  {check.summary(done.problems)}",
-            f"read   {read_summary(session.workspace)}, {len(session.corpus.texts)} texts",
+            f"read   {read_summary(session.workspace)}, {len(session.corpus.files)} texts",
         ]
         _index(session, done)
         _publish(session, out, done)

@@ -67,14 +67,19 @@ class Session:
         """The texts of the works, read into passages."""
         from evidence.workspace.corpus import load_corpus
 
-        return load_corpus(self.root, self.workspace.works)
+        return load_corpus(self.root, self.workspace.works, self.sources)
 
     @cached_property
     def map(self) -> EvidenceMap:
         """The workspace, rated."""
         from evidence.synthesis.evidence_map import EvidenceMap
+        from evidence.workspace.cache import Shelf, uncollected
 
-        return EvidenceMap.of(self.workspace)
+        with uncollected():
+            shelf = Shelf(self.root, "ratings", self.workspace.sound_claims)
+            found = EvidenceMap.of(self.workspace, shelf.get)
+        shelf.save()
+        return found
 
     @cached_property
     def problems(self) -> list[Problem]:

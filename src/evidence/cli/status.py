@@ -59,7 +59,7 @@ def run(session: Session) -> StatusOutput:
     index = "missing"
     if indexed:
         index = "up to date" if index_fits(session) else "out of date"
-    noted = {text.work for text in corpus.texts if text.kind == "notes"}
+    noted = {file.work for file in corpus.files if file.kind == "notes"}
     with_claims = {claim.work for claim in workspace.sound_claims.values()}
     return {
         "workspace": str(session.root),
@@ -68,7 +68,7 @@ def run(session: Session) -> StatusOutput:
         "claims": len(workspace.sound_claims),
         "factors": len(workspace.framework.factors),
         "notes": len(noted),
-        "texts": sum(text.kind == "text" for text in corpus.texts),
+        "texts": sum(file.kind == "text" for file in corpus.files),
         "works_without_notes": [key for key in workspace.works if key not in noted],
         "works_without_claims": sum(key not in with_claims for key in workspace.works),
         "errors": errors,

@@ -24,7 +24,7 @@ from evidence.model import (
     WorkspaceError,
 )
 from evidence.model.claim import Stance
-from evidence.synthesis.rating import Ratings, rate_all
+from evidence.synthesis.rating import Keep, Ratings, rate_all
 from evidence.synthesis.votes import Evidence
 from evidence.workspace import Workspace
 
@@ -41,8 +41,11 @@ class EvidenceMap:
     ratings: Ratings
 
     @classmethod
-    def of(cls, workspace: Workspace) -> EvidenceMap:
-        """Rate the sound claims of a workspace; WorkspaceError where it has no usable rubric."""
+    def of(cls, workspace: Workspace, keep: Keep | None = None) -> EvidenceMap:
+        """Rate the sound claims of a workspace; WorkspaceError where it has no usable rubric.
+
+        `keep` is that of `rate_all`.
+        """
         if workspace.rubric is None:
             raise WorkspaceError(
                 "there is no usable rating rule",
@@ -57,7 +60,7 @@ class EvidenceMap:
             article=workspace.article,
             primary_outcome=workspace.framework.primary_outcome,
         )
-        ratings = rate_all(workspace.framework, evidence, workspace.overrides)
+        ratings = rate_all(workspace.framework, evidence, workspace.overrides, keep)
         return cls(workspace, evidence, ratings)
 
     def factor(self, name: str) -> Factor:

@@ -3,7 +3,7 @@
 A shelf is one file of `.evidence/`: values by hash, each pickled by itself, so that what is not
 asked for is not made again and what has not changed is not pickled again. What a run does not ask
 for is dropped when the shelf is saved: a shelf never grows beyond what is in use. A shelf that is
-missing, damaged or written by another version of the program or of Python is an empty one.
+missing, damaged or written by another state of the program or of Python is an empty one.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
+from evidence.model import Claim
 from evidence.workspace.files import write_atomically
+from evidence.workspace.program import code
 
 V = TypeVar("V")
 FOLDER = ".evidence"
@@ -60,6 +61,15 @@ class _Pickler(pickle.Pickler):
     A field that is no argument of its class, such as a digest, is left out.
     """
 
+    def __init__(self, file: io.BytesIO, claims: Mapping[str, Claim] | None) -> None:
+        super().__init__(file, protocol=5)
+        self._claims = claims
+
+    def persistent_id(self, value: Any) -> str | None:
+        if self._claims and value.__class__ is Claim and self._claims.get(value.id) is value:
+            return str(value.id)
+        return None
+
     def reducer_override(self, value: Any) -> Any:
         kind = type(value)
         if is_dataclass(kind):
@@ -80,6 +90,13 @@ class _Unpickler(pickle.Unpickler):
     A shelf may come with a workspace from a stranger: no name in it is looked up outside the model.
     """
 
+    def __init__(self, file: io.BytesIO, claims: Mapping[str, Claim] | None) -> None:
+        super().__init__(file)
+        self._claims = claims or {}
+
+    def persistent_load(self, name: Any) -> Claim:
+        return self._claims[name]
+
     def find_class(self, module: str, name: str) -> Any:
         return _of_model(module, name)
 
@@ -94,11 +111,15 @@ def _of_model(module: str, name: str) -> type:
 
 
 class Shelf:
-    """Values by hash, in one file below `.evidence/`."""
+    """Values by hash, in one file below `.evidence/`.
 
-    def __init__(self, root: Path, name: str) -> None:
+    Claims in them are kept as such or, where `claims` has them by id, as their ids.
+    """
+
+    def __init__(self, root: Path, name: str, claims: Mapping[str, Claim] | None = None) -> None:
         self.path = root / FOLDER / f"{name}.cache"
-        self._stamp = f"{version('evidence-map')} {sys.version_info[:2]} {name}"
+        self._stamp = f"{code('model')} {sys.version_info[:2]} {name}"
+        self._claims = claims
         self._old = self._load()
         self._new: dict[str, bytes | memoryview] = {}
         self.computed = 0
@@ -116,7 +137,7 @@ class Shelf:
         if not self.keep(key):
             return None
         try:
-            return _Unpickler(io.BytesIO(self._new[key])).load()
+            return _Unpickler(io.BytesIO(self._new[key]), self._claims).load()
         except Exception as error:
             _log.info("a value of %s is computed anew: %s", self.path.name, error)
             del self._new[key]
@@ -134,7 +155,7 @@ class Shelf:
     def put(self, key: str, value: object) -> None:
         """Keep a value that was computed elsewhere."""
         data = io.BytesIO()
-        _Pickler(data, protocol=5).dump(value)
+        _Pickler(data, self._claims).dump(value)
         self._new[key] = data.getvalue()
         self.computed += 1
 
