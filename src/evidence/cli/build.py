@@ -65,7 +65,7 @@ def run(session: Session, out: Path | None = None) -> Outcome:
         _index(session, done)
         _publish(session, out, done)
         if not done.problems:
-            Built(steps.made_by(session), str(folder), sources).save(session.root, "build")
+            Built(steps.program(session), str(folder), sources).save(session.root, "build")
     return done
 
 

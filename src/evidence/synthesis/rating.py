@@ -66,7 +66,7 @@ class Rater:
         self._keep = keep
         self._basis: dict[str, bytes] = {}
         shared = (evidence.rubric, evidence.article, evidence.primary_outcome)
-        self._shared = seal((code("synthesis"), Flat()(shared)))
+        self._shared = seal((code("model", "synthesis"), Flat()(shared)))
 
     def factor(self, factor: Factor, override: Override | None = None) -> Rating:
         """Rate one factor from the claims linked to it."""

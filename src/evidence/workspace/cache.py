@@ -3,7 +3,7 @@
 A shelf is one file of `.evidence/`: values by hash, each pickled by itself, so that what is not
 asked for is not made again and what has not changed is not pickled again. What a run does not ask
 for is dropped when the shelf is saved: a shelf never grows beyond what is in use. A shelf that is
-missing, damaged or written by another state of the program or of Python is an empty one.
+missing, damaged or written by another version of the program or of Python is an empty one.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
+from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
 from evidence.model import Claim
 from evidence.workspace.files import write_atomically
-from evidence.workspace.program import code
 
 V = TypeVar("V")
 FOLDER = ".evidence"
@@ -118,7 +118,7 @@ class Shelf:
 
     def __init__(self, root: Path, name: str, claims: Mapping[str, Claim] | None = None) -> None:
         self.path = root / FOLDER / f"{name}.cache"
-        self._stamp = f"{code('model')} {sys.version_info[:2]} {name}"
+        self._stamp = f"{version('evidence-map')} {sys.version_info[:2]} {name}"
         self._claims = claims
         self._old = self._load()
         self._new: dict[str, bytes | memoryview] = {}

@@ -21,6 +21,7 @@ from evidence.model import Problem, Severity, Text, TextKind
 from evidence.model.errors import did_you_mean
 from evidence.workspace.cache import Shelf, digest
 from evidence.workspace.files import MOST_BYTES, decode, file_name, read_source
+from evidence.workspace.program import code
 from evidence.workspace.sources import Sources
 
 NOTES = "corpus/notes"
@@ -48,8 +49,8 @@ class TextFile:
     @cached_property
     def key(self) -> str:
         """The hash of all that comes out of the file."""
-        offset = str(self.page_offset)
-        return digest("text", texts.VERSION, self.path, self.work, self.kind, offset, self.sha256)
+        made_by = code("model", "texts", "workspace")
+        return digest(made_by, self.path, self.work, self.kind, str(self.page_offset), self.sha256)
 
     @property
     def text_key(self) -> str:

@@ -32,6 +32,7 @@ from evidence.workspace import schema
 from evidence.workspace.cache import Shelf, digest
 from evidence.workspace.convert import plain, to_claim, to_framework, to_rubric
 from evidence.workspace.files import file_name, read_source
+from evidence.workspace.program import code
 from evidence.workspace.sources import Sources
 from evidence.workspace.validate import validate
 
@@ -169,7 +170,8 @@ class Loader:
         Kept by path and hash of the bytes: where the hash is known, the file is not read.
         """
         known = self.sources.hash(shown) if self.sources else ""
-        found = self.shelf.find(digest(shown, known)) if self.shelf and known else None
+        made_by = code("model", "formats", "workspace")
+        found = self.shelf.find(digest(made_by, shown, known)) if self.shelf and known else None
         if found is not None:
             values: list[R]
             values, digests, problems = found
@@ -186,7 +188,7 @@ class Loader:
         _note_all(values, digests)
         if self.shelf and source.sha256:
             kept = (values, digests, self.problems[before:])
-            self.shelf.put(digest(shown, source.sha256), kept)
+            self.shelf.put(digest(made_by, shown, source.sha256), kept)
         return values
 
     def _claims_of(self, shown: str, text: str) -> list[Claim]:
