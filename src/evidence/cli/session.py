@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,9 @@ class Session:
         """The workspace, opened."""
         from evidence.workspace import open_workspace
 
-        return open_workspace(self.root, self.sources)
+        found = open_workspace(self.root, self.sources)
+        gc.freeze()  # it stays: the collector need not walk through it again and again
+        return found
 
     @cached_property
     def sources(self) -> Sources:
@@ -79,6 +82,7 @@ class Session:
             shelf = Shelf(self.root, "ratings", self.workspace.sound_claims)
             found = EvidenceMap.of(self.workspace, shelf.get)
         shelf.save()
+        gc.freeze()
         return found
 
     @cached_property

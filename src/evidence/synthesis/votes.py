@@ -13,7 +13,7 @@ from functools import cached_property
 
 from evidence.model import Appraisal, Check, Claim, NoteLink, Rubric, Silence
 from evidence.model.records import REFUTED
-from evidence.model.seal import digest_of, seal
+from evidence.model.seal import seal
 
 KIND_REASONS = {
     "recommendation": "a recommendation: it says what should be done, not what was found",
@@ -75,14 +75,19 @@ class Evidence:
     def basis(self, claim: Claim) -> bytes:
         """Return the fingerprint of all that the part of a claim in a rating follows from.
 
-        Beside the rubric, the article and the primary outcome, which all claims share.
+        Beside the rubric, the article and the primary outcome, which all claims share. What a claim
+        says in words is no part of it.
         """
+        seen = claim.seen_in
         appraisal = self.appraisals.get(claim.work)
         why = self._silences.get(claim.id)
         newer = self._superseders.get(claim.id, ())
         return seal(
             (
-                digest_of(claim),
+                *(claim.id, claim.work, claim.kind, claim.method, claim.outcome, claim.status),
+                [(link.factor, link.stance) for link in claim.links],
+                (seen.kind, seen.work, seen.notes, seen.attribution),
+                claim.supersedes,
                 self.line_of(claim.work),
                 (appraisal.negative_cases, appraisal.line_reason) if appraisal else None,
                 (why.code, why.reason) if why else None,

@@ -19,6 +19,7 @@ from evidence.model import Problem, WorkspaceError
 MOST_BYTES = 64_000_000
 LOCK_SECONDS = 30.0
 
+_PLAIN = re.compile(r"[a-z0-9._-]+")
 _WINDOWS = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
@@ -127,15 +128,14 @@ def file_name(key: str) -> str:
     Capitals too, since many file systems do not tell them apart; so is the first letter of a name
     that Windows keeps for itself and a leading dot.
     """
-    name = "".join(
-        char if char in "abcdefghijklmnopqrstuvwxyz0123456789._-" else _percent(char)
-        for char in key
-    )
+    name = key if _PLAIN.fullmatch(key) else "".join(map(_percent, key))
     if name.startswith(".") or _WINDOWS.match(name):
         name = f"%{ord(name[0]):02X}{name[1:]}"
     return name
 
 
 def _percent(char: str) -> str:
+    if _PLAIN.fullmatch(char):
+        return char
     encoded = quote(char, safe="", errors="replace")
     return encoded if encoded.startswith("%") else f"%{ord(char):02X}"
