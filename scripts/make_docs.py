@@ -24,6 +24,7 @@ from evidence.cli import (
     search,
     site,
     status,
+    tag,
     work,
 )
 from evidence.workspace import schema
@@ -47,6 +48,7 @@ OUTPUTS = {
     "search": search.SearchOutput,
     "site": site.SiteOutput,
     "status": status.StatusOutput,
+    "tag": tag.TagOutput,
     "work": work.WorkOutput,
 }
 

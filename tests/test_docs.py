@@ -58,6 +58,7 @@ def test_every_command_is_in_the_reference(generated):
         ("rate", ["rate"]),
         ("search", ["search", "trade", "openness"]),
         ("status", ["status"]),
+        ("tag", ["tag"]),
         ("work", ["work", "harff2003"]),
         ("work", ["work", "politorbis2009"]),
     ],

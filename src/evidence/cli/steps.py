@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from evidence.publish import SiteReport
     from evidence.search import Update
     from evidence.search.whoosh_engine import WhooshEngine
+    from evidence.tag import Tagged
     from evidence.workspace.corpus import TextFile
 
 INDEX = ".evidence/index"
@@ -41,18 +42,13 @@ def program(session: Session) -> str:
     return f"{pages()} {code('check', 'formats', 'search', 'tag', 'texts', 'workspace')} {name}"
 
 
-def tag(
-    session: Session, files: Collection[TextFile], workers: int | None = None
-) -> dict[str, tuple[Text, Tags]]:
-    """Tag texts of the corpus; return them and their tags by path.
-
-    UsageError where the model is missing.
-    """
+def tag(session: Session, files: Collection[TextFile], workers: int | None = None) -> Tagged:
+    """Tag texts of the corpus; UsageError where the model is missing."""
     from evidence.tag import tag_texts
 
     asked = {file.path for file in files}
     with progress(session, "Tagging texts") as on_progress:
-        tagged = tag_texts(
+        return tag_texts(
             [file.text for file in files],
             session.framework,
             session.settings.nlp.model,
@@ -61,7 +57,6 @@ def tag(
             on_progress=on_progress,
             others=[(o.path, o.sha256) for o in session.corpus.files if o.path not in asked],
         )
-    return {file.path: (file.text, tagged.tags[file.path]) for file in files}
 
 
 def index(session: Session) -> Update:
@@ -83,7 +78,8 @@ def index(session: Session) -> Update:
         batches = Batches(engine, [*texts, *works], Shelf(session.root, "batches"))
         changed = {batch.name for batch in batches.changed}
         if anew := [file for file in files if file.path in changed]:
-            tagged |= tag(session, anew)
+            tags = tag(session, anew).tags
+            tagged.update((file.path, (file.text, tags[file.path])) for file in anew)
         done = batches.update()
     Built(program(session), INDEX, sources).save(session.root, "index")
     return done
