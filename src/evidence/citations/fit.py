@@ -1,4 +1,4 @@
-"""How well a citation fits a work: names, title, year, container and identifiers weighed together."""
+"""How well a citation fits a work: names, title, year, container and identifiers weighed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from evidence.citations import titles
 from evidence.citations.index import Entry, identifier
-from evidence.citations.parse import symbol
+from evidence.citations.symbols import symbol
 from evidence.model import Name
 from evidence.model.citation import Reference
 from evidence.texts.words import words
@@ -22,12 +22,13 @@ NAME_SLIP = 80
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a citation fits a work, from 0 to 1, and what differs in words."""
+    """How well a citation fits a work, from 0 to 1, and what differs in words.
+
+    `year` is None where citation or work have none.
+    """
 
     key: str
     score: float
-    title: float | None
-    names: float | None
     year: bool | None
     differs: tuple[str, ...] = ()
 
@@ -38,28 +39,18 @@ def fit(reference: Reference, entry: Entry, names: tuple[Name, ...] | None = Non
     who = names_fit(cited, entry, reference.others) if cited else None
     title = _title(reference, entry)
     year = _year(reference, entry)
-    exact = _identified(reference, entry)
-    if exact:
-        score = 0.99
-        if title is not None and title < 0.5:
-            score = 0.8
+    if _identified(reference, entry):
+        score = 0.99 if title is None or title >= 0.5 else 0.8
     elif title is not None:
         score = _with_title(reference, entry, title, who, year)
-    elif who is not None:
-        score = _by_names(who, year)
     else:
-        score = 0.0
-    return Fit(
-        entry.key,
-        round(max(0.0, score), 3),
-        title,
-        who,
-        year,
-        _differs(reference, who, title, year),
-    )
+        score = _by_names(who, year) if who is not None else 0.0
+    differs = _differs(reference, who, title, year)
+    return Fit(entry.key, round(max(0.0, score), 3), year, differs)
 
 
 def _title(reference: Reference, entry: Entry) -> float | None:
+    """Return how alike the titles are; None where citation or work have none."""
     if not reference.title:
         return None
     cited = titles.plain(titles.tokens_of(reference.title))
@@ -67,34 +58,36 @@ def _title(reference: Reference, entry: Entry) -> float | None:
 
 
 def _year(reference: Reference, entry: Entry) -> bool | None:
-    year = entry.year
-    if not reference.year[:4].isdigit() or year is None:
+    """Whether the years are the same; None where citation or work have none."""
+    if not reference.year[:4].isdigit() or entry.year is None:
         return None
-    return int(reference.year[:4]) == year
+    return int(reference.year[:4]) == entry.year
 
 
 def _identified(reference: Reference, entry: Entry) -> bool:
-    work = entry.work
-    if reference.symbol:
-        number = work.get("number")
-        said = identifier(symbol(reference.symbol))
-        if number and (
-            said == identifier(number) or said in identifier(number).replace("-", " ").split()
-        ):
-            return True
-    if reference.doi and work.get("doi"):
-        return identifier(reference.doi) == identifier(work.get("doi"))
-    return bool(
-        reference.url
-        and work.get("url")
-        and identifier(reference.url) == identifier(work.get("url"))
-        and not reference.title
-    )
+    """Whether document symbol, DOI or, without a title, address are those of the work."""
+    if reference.symbol and _has_symbol(entry, symbol(reference.symbol)):
+        return True
+    if reference.doi and entry.work.get("doi"):
+        return _same(reference.doi, entry.work.get("doi"))
+    return not reference.title and _same(reference.url, entry.work.get("url"))
+
+
+def _has_symbol(entry: Entry, cited: str) -> bool:
+    number = identifier(entry.work.get("number"))
+    said = identifier(cited)
+    return bool(number) and (said == number or said in number.replace("-", " ").split())
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two identifiers are there and the same."""
+    return bool(one and other) and identifier(one) == identifier(other)
 
 
 def _with_title(
     reference: Reference, entry: Entry, title: float, who: float | None, year: bool | None
 ) -> float:
+    """Weigh the likeness of titles with all else that a citation says."""
     if who is None:
         score = title - (0.03 if entry.surnames else 0.0)
         if titles.content(titles.tokens_of(reference.title)) < 2 and title < 0.98:
@@ -105,13 +98,8 @@ def _with_title(
         score = 0.8 * title + 0.2 * who
     if year is not None:
         score += 0.03 if year else -0.06
-    theirs = entry.work.get("url")
-    if (
-        reference.url
-        and theirs
-        and title < 0.98
-        and identifier(reference.url) != identifier(theirs)
-    ):
+    address = entry.work.get("url")
+    if title < 0.98 and reference.url and address and not _same(reference.url, address):
         score -= 0.2
     score += 0.03 * _container(reference, entry) + 0.02 * _kind(reference, entry)
     return score + 0.02 * _numbers(reference, entry)
@@ -153,12 +141,14 @@ def _numbers(reference: Reference, entry: Entry) -> float:
 
 
 def _by_names(who: float, year: bool | None) -> float:
+    """Weigh names and year where a citation has no title."""
     if year is None:
         return 0.85 * who
     return who * (0.96 if year else 0.6)
 
 
 def _container(reference: Reference, entry: Entry) -> float:
+    """Return 1 where both stand in the same, less than 0 where they do not."""
     if not reference.container or not entry.container:
         return 0.0
     alike = fuzz.token_set_ratio(_folded(reference.container), entry.container)
@@ -186,8 +176,7 @@ def names_fit(cited: tuple[Name, ...], entry: Entry, others: bool = False) -> fl
         max(hit, 0.8 * _in(name, entry.helpers)) for hit, name in zip(hits, said, strict=True)
     ]
     score = max(score, sum(helped) / len(helped))
-    bodies = _bodies(cited, entry)
-    return max(score, bodies)
+    return max(score, _bodies(cited, entry))
 
 
 def _in(name: tuple[str, ...], surnames: tuple[tuple[str, ...], ...]) -> float:
@@ -224,6 +213,7 @@ def _bodies(cited: tuple[Name, ...], entry: Entry) -> float:
 def _differs(
     reference: Reference, who: float | None, title: float | None, year: bool | None
 ) -> tuple[str, ...]:
+    """Name what a citation says otherwise than the record of the work."""
     found = []
     if who is not None and 0 < who < 0.9 and not reference.others:
         found.append("name")

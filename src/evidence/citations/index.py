@@ -13,20 +13,26 @@ from rapidfuzz import fuzz
 
 from evidence.citations import titles
 from evidence.model import Work
-from evidence.texts.words import words
+from evidence.texts.words import Token, words
 
 MOST_SHARED = 60
 """Works that may share a word of their titles for it to be searched by."""
-_PIECES = re.compile(r"[^a-z0-9]+")
+MOST_BY_WORDS = 12
+"""Works that are looked at because their titles share rare words."""
+SHORTEST_MISSPELT = 5
+"""Letters of a name that may have a slip of the pen."""
+_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.|dx\.)?(?:doi\.org/)?|^doi:\s*")
+_SYMBOL = re.compile(r"[A-Z]\w*/")
+_JOINED = re.compile(r"(?<=\d)-(?=[A-Z])|;\s*")
+"""What parts two symbols of one document: 'A/55/985-S/2001/574'."""
 
 
 class TitleFound(NamedTuple):
-    """A known title in a text: `text[start:end]`; `whole` where a form of it stands there entire."""
+    """A known title in a text, `text[start:end]`: `whole`, or its first words."""
 
     work: str
     start: int
     end: int
-    size: int
     whole: bool
 
 
@@ -100,8 +106,7 @@ class Entry:
 def identifier(text: str) -> str:
     """Return a symbol, DOI or address as it is compared."""
     low = text.casefold().strip("<> .,;")
-    low = re.sub(r"^(?:https?://)?(?:www\.|dx\.)?(?:doi\.org/)?|^doi:\s*", "", low)
-    return low.rstrip("/")
+    return _ADDRESS.sub("", low).rstrip("/")
 
 
 class Index:
@@ -161,20 +166,18 @@ class Index:
         """Return the works by or edited by somebody of this folded family name."""
         return list(self._names.get(surname, ()))
 
-    @cached_property
-    def _all_names(self) -> list[str]:
-        return list(self._names)
-
     def like_name(self, surname: str) -> list[str]:
         """Return the works of somebody whose name is spelt nearly so."""
-        if len(surname) < 5:
+        if len(surname) < SHORTEST_MISSPELT:
             return []
-        found: list[str] = []
-        for name in self._names:
-            if abs(len(name) - len(surname)) <= 2 and name[0] == surname[0]:
-                if fuzz.ratio(name, surname, score_cutoff=80):
-                    found += self._names[name]
-        return found
+        return [
+            key
+            for name, keys in self._names.items()
+            if name[0] == surname[0]
+            and abs(len(name) - len(surname)) <= 2
+            and fuzz.ratio(name, surname, score_cutoff=80)
+            for key in keys
+        ]
 
     def by_words(self, title: Sequence[str]) -> list[str]:
         """Return the works that share the rarest words of a title, those that share most first."""
@@ -184,7 +187,7 @@ class Index:
             if len(shared) <= MOST_SHARED:
                 for key in shared:
                     counts[key] += 1 / (1 + len(shared) ** 0.5)
-        return sorted(counts, key=lambda key: (-counts[key], key))[:12]
+        return sorted(counts, key=lambda key: (-counts[key], key))[:MOST_BY_WORDS]
 
     def by_opening(self, title: tuple[str, ...]) -> list[str]:
         """Return the works whose title, or a form of it, begins as this one does."""
@@ -201,25 +204,23 @@ class Index:
         """Return the works whose title begins with a word and goes on."""
         return [key for opening in self._second.get(word, ()) for key, _ in self._openings[opening]]
 
-    def titles_in(self, tokens: Sequence[tuple[str, int, int]]) -> Iterator[TitleFound]:
-        """Yield the known titles, and beginnings of them of two words or more, in tokens of a text."""
-        plain = [token[0] for token in tokens]
-        for place, word in enumerate(plain):
-            pair = self._openings.get((word, *plain[place + 1 : place + 2]), ())
-            for key, form in (
-                *pair,
-                *(self._openings.get((word,), ()) if place + 1 < len(plain) else ()),
-            ):
+    def titles_in(self, tokens: Sequence[Token]) -> Iterator[TitleFound]:
+        """Yield the known titles in a text, and beginnings of them of two words or more."""
+        plain = [token.plain for token in tokens]
+        for place, token in enumerate(tokens):
+            last = place + 1 == len(plain)
+            found = self._openings.get(tuple(plain[place : place + 2]), ())
+            if not last:
+                found = (*found, *self._openings.get((token.plain,), ()))
+            for key, form in found:
                 size = _common(plain, place, form)
                 whole = size == len(form)
                 if size >= 2 or whole:
-                    yield TitleFound(
-                        key, tokens[place][1], tokens[place + size - 1][2], size, whole
-                    )
+                    yield TitleFound(key, token.start, tokens[place + size - 1].end, whole)
 
 
 def _common(plain: list[str], place: int, form: tuple[str, ...]) -> int:
-    """Count the words that stand alike from a place on; a longer word may have a slip of the pen."""
+    """Count the words that stand alike from a place on; a long word may have a slip of the pen."""
     size = 0
     for word, other in zip(plain[place : place + len(form)], form, strict=False):
         if word != other and not (
@@ -231,9 +232,11 @@ def _common(plain: list[str], place: int, form: tuple[str, ...]) -> int:
 
 
 def _identifiers_of(work: Work) -> Iterator[str]:
-    for name in ("number", "doi", "url", "eprint"):
-        value = work.get(name)
-        if value and (name != "number" or re.search(r"[A-Z]\w*/", value)):
+    """Yield what names a document by itself; a number does where it has a slash."""
+    for name in ("doi", "url", "eprint"):
+        if value := work.get(name):
             yield identifier(value)
-            if name == "number":
-                yield from (identifier(part) for part in re.split(r"(?<=\d)-(?=[A-Z])|;\s*", value))
+    number = work.get("number")
+    if _SYMBOL.search(number):
+        yield identifier(number)
+        yield from map(identifier, _JOINED.split(number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from evidence.citations.patterns import PRINT_YEAR
 from evidence.model.claim import Locator, LocatorLabel
 
 _LABELS: dict[LocatorLabel, str] = {
@@ -28,21 +29,29 @@ _LABELS: dict[LocatorLabel, str] = {
 }
 _LABEL = "|".join(f"(?P<{label}>{words})" for label, words in _LABELS.items())
 _ROMAN = r"[ivxlcdm]+|[IVXLCDM]+"
-_ONE = rf"(?:[A-Z]{{0,2}}\d+[a-z]?(?:[rv]\b)?|(?:{_ROMAN})(?![\w]))"
 _DASH = r"\s?[-\u2010-\u2015]{1,2}\s?"
+_ONE = rf"(?:[A-Z]{{0,2}}\d+[a-z]?(?:[rv]\b)?|(?:{_ROMAN})(?!\w))"
 _RANGE = rf"{_ONE}(?:{_DASH}{_ONE})?(?:\s?ff?\b\.?|\s?et seq\.?)?"
-VALUE = rf"{_RANGE}(?:(?:,\s?(?:and\s)?|\s?&\s?|\s(?:and|und|et)\s)(?!\d{{4}}\b){_RANGE}(?![\w]))*"
-_NUMBERS = rf"(?:\d+[a-z]?(?:{_DASH}\d+[a-z]?)?)(?:\s?ff?\b\.?)?"
-LABELLED = re.compile(rf"(?<![\w.])(?:(?:{_LABEL})\s?)(?P<value>{VALUE})(?![\w/])", re.IGNORECASE)
-_LABELLED_ROMAN_CASE = re.compile(r"\bS\.$")
-BARE = re.compile(
-    rf"(?P<value>{_NUMBERS}(?:(?:,\s?|\s?&\s?|\sand\s)(?!(?:1[5-9]|20)\d\d\b){_NUMBERS})*|{_ROMAN})(?![\w/])"
-)
+_COMMA = r"(?:,\s?(?:and\s)?|\s?&\s?|\s(?:and|und|et)\s)(?!\d{4}\b)"
+_VALUE = rf"{_RANGE}(?:{_COMMA}{_RANGE}(?!\w))*"
+LABELLED = re.compile(rf"(?<![\w.])(?:{_LABEL})\s?(?P<value>{_VALUE})(?![\w/])", re.IGNORECASE)
+"""A locator with its label: 'pp. 3-5', '\u00a7 12'."""
+_NUMBERS = rf"\d+[a-z]?(?:{_DASH}\d+[a-z]?)?(?:\s?ff?\b\.?)?"
+_BARE_COMMA = rf"(?:,\s?|\s?&\s?|\sand\s)(?!{PRINT_YEAR}\b)"
+_BARE = re.compile(rf"(?P<value>{_NUMBERS}(?:{_BARE_COMMA}{_NUMBERS})*|{_ROMAN})(?![\w/])")
 _SPACED_DASH = re.compile(_DASH)
+_PAGES = re.compile(rf"(\d+)(?:{_DASH}(\d+))?")
+_DIGITS = re.compile(r"\d+")
+_SEVERAL = re.compile(r"[,&]")
 _LEAD = re.compile(
     r"(?:(?:at|on|esp\.|especially|insbesondere|bes\.|see|hier|here|particularly|PDF)\s+)+",
     re.IGNORECASE,
 )
+_ROMAN_NUMBER = re.compile(
+    r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
+)
+_WORDS = frozenset({"di", "mi", "mix"})
+"""Words that could be roman numbers."""
 MOST_PAGES = 5
 """Digits of a page number."""
 
@@ -63,53 +72,56 @@ def tidy(value: str) -> str:
 
 def labelled(text: str, start: int = 0, end: int | None = None) -> list[Found]:
     """Return the locators with a label in a text, in order."""
-    found = []
-    for match in LABELLED.finditer(text, start, len(text) if end is None else end):
-        label = next(name for name in _LABELS if match[name])
-        word = match[label]
-        if not _case_fits(label, word):
-            label = (
-                "page"
-                if word in {"S."}
-                else "section"
-                if word.casefold() in {"s.", "ss."}
-                else label
-            )
-        value = tidy(match["value"])
-        if value.isalpha() and not _is_roman(value):
-            continue
-        found.append(Found(Locator(label, value), match.start(), match.end("value")))
-    return found
+    matches = LABELLED.finditer(text, start, len(text) if end is None else end)
+    return [one for match in matches if (one := _found(match)) is not None]
 
 
-def _case_fits(label: str, word: str) -> bool:
-    """Whether a label has the case it needs: 'S. 65' is a page in German, 's. 65' a section."""
-    return not (label in {"page", "section"} and word.casefold() in {"s.", "ss."})
+def labelled_at(text: str, place: int, end: int) -> Found | None:
+    """Return the locator whose label stands at a place."""
+    match = LABELLED.match(text, place, end)
+    return _found(match) if match else None
+
+
+def _found(match: re.Match[str]) -> Found | None:
+    """Return the locator of a match; None where its value is a word and no roman number."""
+    value = tidy(match["value"])
+    if value.isalpha() and not _is_roman(value):
+        return None
+    return Found(Locator(_label(match), value), match.start(), match.end("value"))
+
+
+def _label(match: re.Match[str]) -> LocatorLabel:
+    """Return the label of a match; 'S. 65' is a page in German, 's. 65' a section."""
+    label = next(name for name in _LABELS if match[name])
+    if match[label].casefold() in {"s.", "ss."}:
+        return "page" if match[label] == "S." else "section"
+    return label
 
 
 def bare(text: str, place: int) -> Found | None:
     """Return the number that stands at a place without a label, as a page."""
     lead = _LEAD.match(text, place)
     start = lead.end() if lead else place
-    match = BARE.match(text, start)
+    match = _BARE.match(text, start)
     if not match:
         return None
     value = tidy(match["value"])
-    if value.isalpha() and (
-        not _is_roman(value)
-        or (value.isupper() and len(value) < 2)
-        or value in {"di", "mi", "mix", "vi."}
-    ):
+    if value.isalpha() and not _is_roman_page(value):
         return None
-    if any(len(number) > MOST_PAGES for number in re.findall(r"\d+", value)):
+    if any(len(number) > MOST_PAGES for number in _DIGITS.findall(value)):
         return None
     return Found(Locator("page", value), start, match.end("value"))
 
 
+def _is_roman_page(value: str) -> bool:
+    """Whether letters without a label are the roman number of a page, and no word or initial."""
+    initial = len(value) == 1 and value.isupper()
+    return _is_roman(value) and not initial and value not in _WORDS
+
+
 def _is_roman(value: str) -> bool:
     """Whether letters are a roman number as a person would write it."""
-    pattern = r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-    return bool(re.fullmatch(pattern, value, re.IGNORECASE)) and bool(value)
+    return bool(value and _ROMAN_NUMBER.fullmatch(value))
 
 
 def pages(value: str) -> tuple[int, int] | None:
@@ -117,7 +129,7 @@ def pages(value: str) -> tuple[int, int] | None:
 
     '204-06' is (204, 206); a single page is a range of one. None where there is no such number.
     """
-    found = re.match(rf"(\d+)(?:{_DASH}(\d+))?", value)
+    found = _PAGES.match(value)
     if not found:
         return None
     first, last = found[1], found[2] or found[1]
@@ -131,4 +143,4 @@ def same(one: str, other: str) -> bool:
     if tidy(one) == tidy(other):
         return True
     first, second = pages(one), pages(other)
-    return first is not None and first == second and not re.search(r"[,&]", one + other)
+    return first is not None and first == second and not _SEVERAL.search(one + other)

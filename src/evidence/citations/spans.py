@@ -6,6 +6,7 @@ Offsets count Unicode characters, the end exclusive; a span includes its marks.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,7 +20,17 @@ _DOUBLE = {
 _SINGLE = {"\u2018": "\u2019", "\u201a": "\u2018\u2019", "'": "'", "\u2039": "\u203a"}
 _BRACKETS = {"(": ")", "[": "]"}
 URL = re.compile(r"<?\b(?:https?://|www\.|doi:\s?)[^\s<>\"\u201d]+>?", re.IGNORECASE)
-_AFTER_TITLE = re.compile(r"[,.;:!?)\]]?\s*(?:$|[,.;:()\[<\d]|in\b|ed\b|eds\b|trans\b)")
+_AFTER_TITLE = re.compile(r"[,.;:!?)\]]?\s*(?:$|[,.;:()\[<\d]|in\b|eds?\b|trans\b)")
+_DECADE = re.compile(r"'\d0s\b")
+_LONGEST_DOUBT = 120
+"""Characters after which a quotation mark that may be an apostrophe is taken for a mark."""
+
+
+def past(text: str, place: int, limit: int, signs: str) -> int:
+    """Return the first place from one on, to `limit` at most, that is none of these signs."""
+    while place < limit and text[place] in signs:
+        place += 1
+    return place
 
 
 class Span(NamedTuple):
@@ -31,6 +42,16 @@ class Span(NamedTuple):
     def holds(self, place: int) -> bool:
         """Whether a place lies inside."""
         return self.start <= place < self.end
+
+
+def opening(spans: Iterable[Span], place: int) -> Span | None:
+    """Return the span that begins at a place."""
+    return next((span for span in spans if span.start == place), None)
+
+
+def holding(spans: Iterable[Span], place: int) -> Span | None:
+    """Return the span that a place lies in."""
+    return next((span for span in spans if span.holds(place)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +71,7 @@ class Spans:
 
     def at(self, place: int) -> Span | None:
         """Return the quotation, bracket or address that holds a place."""
-        for group in (self.quotes, self.brackets, self.urls):
-            for span in group:
-                if span.holds(place):
-                    return span
-        return None
+        return holding((*self.quotes, *self.brackets, *self.urls), place)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -66,20 +83,21 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _quotes(text: str, urls: tuple[Span, ...]) -> list[Span]:
-    found: list[Span] = []
+def _quotes(text: str, urls: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield the outermost quotations outside of addresses."""
     place = 0
     while place < len(text):
-        char = text[place]
-        end = None
-        if (char in _DOUBLE or char in _SINGLE) and not any(url.holds(place) for url in urls):
-            end = _closing_double(text, place) if char in _DOUBLE else _closing_single(text, place)
-        if end is None:
-            place += 1
-            continue
-        found.append(Span(place, end))
-        place = end
-    return found
+        end = None if holding(urls, place) else _closing(text, place)
+        if end is not None:
+            yield Span(place, end)
+        place = place + 1 if end is None else end
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Return where a quotation ends that begins at a place; None where none does."""
+    if text[start] in _DOUBLE:
+        return _closing_double(text, start)
+    return _closing_single(text, start) if text[start] in _SINGLE else None
 
 
 def _closing_double(text: str, start: int) -> int | None:
@@ -98,57 +116,58 @@ def _closing_double(text: str, start: int) -> int | None:
     return None
 
 
+def _opens_single(text: str, start: int) -> bool:
+    """Whether a single mark opens a quotation: before a word, and not in 'the '90s'."""
+    before, after = text[start - 1 : start] or " ", text[start + 1 : start + 2] or " "
+    return not (before.isalnum() or after.isspace() or _DECADE.match(text, start))
+
+
 def _closing_single(text: str, start: int) -> int | None:
     """Return where a single quotation ends: apostrophes look the same.
 
     One before a letter or figure is an apostrophe. One after an s and before a word ('the owners'
     loan') may be, when another follows that ends a title more plainly.
     """
+    if not _opens_single(text, start):
+        return None
     closers = _SINGLE[text[start]]
-    before = text[start - 1] if start else " "
-    if before.isalnum() or start + 1 >= len(text) or text[start + 1].isspace():
-        return None
-    if text[start] == "'" and text[start + 1].isdigit() and re.match(r"'\d0s\b", text[start:]):
-        return None
     doubtful = None
     depth = 0
     for place in range(start + 1, len(text)):
         char = text[place]
-        after = text[place + 1] if place + 1 < len(text) else " "
         if char == "\u2018" and char not in closers:
             if doubtful is not None:
                 return doubtful
             depth += 1
+        elif char not in closers or text[place + 1 : place + 2].isalnum():
             continue
-        if char not in closers or after.isalnum():
-            continue
-        if depth:
+        elif depth:
             depth -= 1
-            continue
-        if text[place - 1] == "s" and not _AFTER_TITLE.match(text, place + 1):
+        elif text[place - 1] == "s" and not _AFTER_TITLE.match(text, place + 1):
             doubtful = doubtful or place + 1
-            continue
-        if doubtful is not None and (";" in text[doubtful:place] or place - doubtful > 120):
+        elif doubtful is not None and (
+            ";" in text[doubtful:place] or place - doubtful > _LONGEST_DOUBT
+        ):
             return doubtful
-        return place + 1
+        else:
+            return place + 1
     return doubtful
 
 
-def _brackets(text: str, skipped: tuple[Span, ...]) -> list[Span]:
-    found: list[Span] = []
-    stack: list[tuple[str, int]] = []
+def _brackets(text: str, skipped: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield the outermost brackets that are closed, outside of the skipped spans."""
+    skips = {span.start: span.end for span in skipped if span.end > span.start}
+    open_: list[tuple[str, int]] = []
     place = 0
-    skips = {span.start: span.end for span in skipped}
     while place < len(text):
-        if place in skips and skips[place] > place:
+        if place in skips:
             place = skips[place]
             continue
         char = text[place]
         if char in _BRACKETS:
-            stack.append((_BRACKETS[char], place))
-        elif stack and char == stack[-1][0]:
-            _, start = stack.pop()
-            if not stack:
-                found.append(Span(start, place + 1))
+            open_.append((_BRACKETS[char], place))
+        elif open_ and char == open_[-1][0]:
+            _, start = open_.pop()
+            if not open_:
+                yield Span(start, place + 1)
         place += 1
-    return found

@@ -13,30 +13,30 @@ ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", 
 SMALL = ARTICLES | frozenset(
     "of on in and for to from at by with as its is are or vs v und von zu im et du des de y".split()
 )
-_NUMBERS = (
-    {
-        word: str(number)
-        for number, word in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve".split()
-        )
-    }
-    | {
-        f"{word}": f"{number}th"
-        for number, word in enumerate(
-            "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-            "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-            4,
-        )
-    }
-    | {"first": "1st", "second": "2nd", "third": "3rd", "&": "and"}
-)
+_CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_ORDINALS = (
+    "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_FIGURES = {
+    **{word: str(number) for number, word in enumerate(_CARDINALS)},
+    **{word: f"{number}th" for number, word in enumerate(_ORDINALS, 4)},
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+}
 _BREAK = re.compile(r"\s*[:?!.\u2013\u2014]+\s+|\s+[-\u2013\u2014]\s+")
+
+
+def figured(word: str) -> str:
+    """Return a folded word as titles are compared: a number that is written out in figures."""
+    return _FIGURES.get(word, word)
 
 
 @lru_cache(maxsize=100_000)
 def tokens_of(title: str) -> tuple[str, ...]:
     """Return the words of a title as they are compared: folded, numbers as figures."""
-    return tuple(_NUMBERS.get(word, word) for word in words(title))
+    return tuple(map(figured, words(title)))
 
 
 def plain(tokens: tuple[str, ...]) -> tuple[str, ...]:
@@ -45,7 +45,10 @@ def plain(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def forms_of(title: str, short: str = "", subtitle: str = "") -> tuple[tuple[str, ...], ...]:
-    """Return the ways in which a title is cited, the whole first: main title, short title, subtitle."""
+    """Return the ways in which a title is cited, the whole first.
+
+    After it come short title, main title and subtitle, each as folded words without an article.
+    """
     forms = [title, short]
     parts = [part for part in _BREAK.split(title) if part]
     if len(parts) > 1:
@@ -75,17 +78,15 @@ def likeness(cited: tuple[str, ...], forms: tuple[tuple[str, ...], ...]) -> floa
         if cited == form:
             return 1.0 if place == 0 else 0.98 if form == whole[: len(form)] else 0.93
         size = min(len(cited), len(form))
-        if cited[:size] == form[:size]:
-            score = _prefix(cited, form, whole)
-        else:
-            score = _alike(cited, form)
-        best = max(best, score)
+        begins = cited[:size] == form[:size]
+        best = max(best, _beginning(cited, form, whole) if begins else _alike(cited, form))
     if best < 0.86 and content(cited) >= 2 and _inside(cited, whole):
         best = 0.86
     return best
 
 
-def _prefix(cited: tuple[str, ...], form: tuple[str, ...], whole: tuple[str, ...]) -> float:
+def _beginning(cited: tuple[str, ...], form: tuple[str, ...], whole: tuple[str, ...]) -> float:
+    """Weigh a title of which one is the beginning of the other."""
     if len(cited) < len(form):
         return 0.95 if content(cited) >= 2 else 0.85
     extra = cited[len(form) :]
@@ -99,6 +100,7 @@ def _prefix(cited: tuple[str, ...], form: tuple[str, ...], whole: tuple[str, ...
 
 
 def _alike(cited: tuple[str, ...], form: tuple[str, ...]) -> float:
+    """Weigh a title with slips of spelling, words left out or in another order."""
     one, other = " ".join(cited), " ".join(form)
     score = fuzz.ratio(one, other, score_cutoff=70) / 100
     if len(cited) < len(form) and content(cited) >= 2:
@@ -108,11 +110,13 @@ def _alike(cited: tuple[str, ...], form: tuple[str, ...]) -> float:
         score = max(score, 0.92 * fuzz.token_sort_ratio(one, other, score_cutoff=80) / 100)
         if content(form) >= 4:
             score = max(score, 0.88 * _overlap(cited, form))
-    if score and {word for word in cited if word.isdigit()} - {
-        word for word in form if word.isdigit()
-    }:
+    if score and _figures(cited) - _figures(form):
         score -= 0.15
     return 0.94 * score if score else 0.0
+
+
+def _figures(tokens: tuple[str, ...]) -> set[str]:
+    return {word for word in tokens if word.isdigit()}
 
 
 def _overlap(cited: tuple[str, ...], form: tuple[str, ...]) -> float:
@@ -123,5 +127,6 @@ def _overlap(cited: tuple[str, ...], form: tuple[str, ...]) -> float:
 
 
 def _inside(cited: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether the words stand in a row in a whole title."""
     size = len(cited)
     return any(whole[place : place + size] == cited for place in range(len(whole) - size + 1))

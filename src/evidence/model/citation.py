@@ -17,12 +17,17 @@ CITATION_FORMS: tuple[CitationForm, ...] = get_args(CitationForm)
 class Reference:
     """A citation as it stands in a note, parsed and not yet resolved.
 
-    `text[start:end]` of the note is the citation without lead-in and commentary. `names` are the
-    authors as printed, `title` that of the work itself, `container` that of the journal or volume
-    it stands in, `editors` those of the volume. `locators` are the places it may point at, the
-    likeliest first; `pages` is the range that the work covers. `note` is the note that a cross-reference
-    points at. `nested` says that it stands inside a parenthesis of another citation. `same_author`
-    ('Idem, Title') takes the names from the citation before.
+    `start` and `end` are its place in the note, `raw` its wording, without lead-in and commentary.
+    `names` are the authors as printed, `others` says that 'et al.' stands after them. `title` is
+    that of the work itself, `quoted` where it stands in quotation marks; `container` that of the
+    journal or volume it stands in, `editors` those of the volume. `year`, `volume`, `number`,
+    `place`, `publisher`, `symbol` (of a document), `doi` and `url` are as printed; `pages` is the
+    range that the work covers, `locator` the place in it that is pointed at.
+
+    `note` is the note that a cross-reference points at, `backward` a word such as 'ibid' or
+    'op. cit'. `same_author` ('Idem, Title') takes the names from the citation before. `nested` says
+    that it stands in a bracket after another citation. `known` are the works whose title or symbol
+    it has. A `weak` one may be no citation: it counts only where a work fits.
     """
 
     start: int
@@ -68,7 +73,8 @@ class Citation:
     `key` is None, with a `reason`, where it stays unresolved or is ambiguous; then `candidates`
     names what it may be, best first. `inherited` says that the locator is that of an earlier
     citation ('Ibid.' alone). `score` is between 0 and 1. A resolved citation has a `reason` too
-    where it was not cited as the record has it.
+    where it was not cited as the record has it. `own` is the key made for a work that is not in the
+    bibliography, and that only the article describes.
     """
 
     reference: Reference
@@ -79,3 +85,8 @@ class Citation:
     reason: str = ""
     candidates: tuple[Candidate, ...] = field(default=())
     own: str = ""
+
+    @property
+    def target(self) -> str:
+        """Key of its work, be that in the bibliography or not; empty where it is unresolved."""
+        return self.key or self.own

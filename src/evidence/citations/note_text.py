@@ -1,0 +1,168 @@
+"""The text of a note, and the questions that all ask who look for citations in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypedDict, Unpack
+
+from evidence.citations import details, known, name_runs, names, titles
+from evidence.citations.index import Index, TitleFound
+from evidence.citations.reader import Details
+from evidence.citations.spans import Span, Spans, holding
+from evidence.model import Name
+from evidence.model.citation import CitationForm, Reference
+from evidence.model.claim import Locator
+from evidence.texts.words import words
+
+LONGEST_TITLE = 40
+"""Words of a title."""
+_SURE = 0.85
+"""Likeness from which on a title is that of a known work."""
+
+
+class Found(NamedTuple):
+    """A citation, and where to go on reading behind it."""
+
+    reference: Reference
+    reach: int
+
+
+def first(found: Iterable[Found | None]) -> Found | None:
+    """Return the citation that begins first; of two at one place the longer."""
+    there = [one for one in found if one is not None]
+    return min(there, key=lambda one: (one.reference.start, -one.reach), default=None)
+
+
+class Who(NamedTuple):
+    """Names in a text: where they begin, and whether 'et al.' stands after them."""
+
+    begin: int
+    names: tuple[Name, ...]
+    others: bool
+
+
+class Place(NamedTuple):
+    """Where a title stands, with its quotation marks if it has them."""
+
+    start: int
+    end: int
+    quoted: bool
+
+
+class Parts(TypedDict, total=False):
+    """Parts of a citation, as in `Reference`."""
+
+    names: tuple[Name, ...]
+    others: bool
+    title: str
+    quoted: bool
+    container: str
+    editors: tuple[Name, ...]
+    year: str
+    volume: str
+    number: str
+    pages: str
+    place: str
+    publisher: str
+    symbol: str
+    doi: str
+    url: str
+    locator: Locator | None
+    note: str
+    same_author: bool
+    backward: str
+    known: tuple[str, ...]
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """The text of a note with what stands in it.
+
+    `index` holds the works that are known, `known` the titles of them that stand in the text,
+    `titles` the places of these and of quotations, in order.
+    """
+
+    text: str
+    spans: Spans
+    index: Index | None
+    known: Mapping[Span, list[TitleFound]]
+    titles: tuple[Place, ...]
+
+    @classmethod
+    def of(cls, text: str, index: Index | None = None) -> NoteText:
+        """Find quotations, brackets, addresses and known titles."""
+        spans = Spans.of(text)
+        titled = known.find(text, spans, index) if index is not None else {}
+        places = [
+            *(Place(start, end, True) for start, end in spans.quotes),
+            *(Place(start, end, False) for start, end in titled),
+        ]
+        return cls(text, spans, index, titled, tuple(sorted(places)))
+
+    def is_quoted(self, place: int) -> bool:
+        """Whether a place lies in a quotation or an address."""
+        return bool(holding(self.spans.quotes, place) or holding(self.spans.urls, place))
+
+    def in_own_bracket(self, place: int, left: int) -> bool:
+        """Whether a place lies inside a bracket that opens after `left`."""
+        return any(left <= one.start < place < one.end for one in self.spans.brackets)
+
+    def names_before(self, place: int, left: int) -> Who:
+        """Return the names that end at a place and begin at `left` at the earliest."""
+        begin = name_runs.tail(self.text, place, left)
+        return Who(begin, *names.read(self.text[begin:place]))
+
+    def details(self, start: int, end: int, quoted: bool = False) -> Details:
+        """Read the details of a citation from a place on, to `end` at most."""
+        return details.read(self.text, start, end, self.spans, quoted)
+
+    def is_name(self, said: str) -> bool:
+        """Whether the last word is the family name of somebody in the bibliography."""
+        last = words(said)[-1:]
+        return bool(last and self.index is not None and self.index.by_name(last[0]))
+
+    def works_titled(self, title: str) -> tuple[str, ...]:
+        """Return the keys of the known works with a title like this one."""
+        cited = titles.plain(titles.tokens_of(title))
+        if self.index is None or not cited:
+            return ()
+        entries = self.index.entries
+        opening = dict.fromkeys(self.index.by_opening(cited))
+        return tuple(key for key in opening if titles.likeness(cited, entries[key].forms) >= _SURE)
+
+    def reference(
+        self,
+        start: int,
+        end: int,
+        form: CitationForm,
+        read: Details | None = None,
+        **parts: Unpack[Parts],
+    ) -> Reference:
+        """Return the citation at a place; `parts` outdo those that were `read` after its title."""
+        while end > start and self.text[end - 1] in " ,;:":
+            end -= 1
+        values = parts if read is None else _parts(read) | parts
+        return Reference(start=start, end=end, raw=self.text[start:end], form=form, **values)
+
+    def begun(self, reference: Reference, start: int, **parts: Unpack[Parts]) -> Reference:
+        """Return a citation that begins earlier than its title."""
+        return replace(reference, start=start, raw=self.text[start : reference.end], **parts)
+
+
+def _parts(read: Details) -> Parts:
+    return {
+        "container": read.container,
+        "editors": read.editors,
+        "year": read.year,
+        "volume": read.volume,
+        "number": read.number,
+        "pages": read.pages,
+        "place": read.place,
+        "publisher": read.publisher,
+        "symbol": read.symbol,
+        "doi": read.doi,
+        "url": read.url,
+        "locator": read.locator,
+    }
