@@ -295,3 +295,12 @@ def test_every_rubric_is_checked(sound):
     sound.write("annotations/rubric-mine.toml", "version = 1\n")
     assert {one.path for one in found(sound)} == {"annotations/rubric-mine.toml"}
     assert sound.map().evidence.rubric.name == "rubric"
+
+
+def test_a_citation_that_nobody_has_resolved_is_a_warning(sound):
+    sound.table("notes", NOTES, "7,a,,,,resolved,", "8,,,,full,unresolved,no work fits")
+    (problem,) = found(sound)
+    assert (problem.code, problem.line, problem.severity) == (
+        "unresolved-note", 3, Severity.WARNING)  # fmt: skip
+    sound.table("notes", NOTES, "8,,,,full,resolved,")
+    assert any("no work" in problem.message for problem in sound.open().problems)

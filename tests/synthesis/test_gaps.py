@@ -138,6 +138,12 @@ def test_unread_pairs_stand_once(builder):
     assert [(link.note, link.work) for link in found] == [("1", "one"), ("3", "two")]
 
 
+def test_a_citation_without_a_work_is_no_pair(builder):
+    builder.work("one")
+    builder.table("notes", "note,work,status", "1,one,", "2,,unresolved")
+    assert [link.note for link in find_gaps(builder.map()).unread] == ["1"]
+
+
 def test_cited_works_without_a_claim_leave_out_the_article(builder):
     builder.change("evidence.toml", 'article = ""', 'article = "home"')
     builder.work("home").work("cited").work("claimed").work("uncited")

@@ -24,8 +24,19 @@ def check(workspace: Workspace) -> Iterator[Problem]:
                 hint = did_you_mean(row.work, workspace.works)
                 path = f"annotations/{name}.csv"
                 yield Problem(path, row.at, "unknown-work", message, hint)
+    yield from _without_work(workspace)
     yield from _checked_twice(workspace)
     yield from _unknown_notes(workspace)
+
+
+def _without_work(workspace: Workspace) -> Iterator[Problem]:
+    """Warn of citations that nobody has resolved."""
+    for link in workspace.notes:
+        if not link.work:
+            message = f"note {link.note}: a citation has no work"
+            hint = "Name its key and set the status to 'resolved', or delete the row"
+            path = "annotations/notes.csv"
+            yield Problem(path, link.at, "unresolved-note", message, hint, Severity.WARNING)
 
 
 def _checked_twice(workspace: Workspace) -> Iterator[Problem]:

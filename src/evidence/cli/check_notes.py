@@ -72,7 +72,9 @@ def run(map_: EvidenceMap, verdict: str | None = None) -> list[PairRow]:
     from evidence.synthesis.moves import Stakes
 
     checks, stakes = map_.check_of, Stakes(map_)
-    pairs = list(dict.fromkeys((link.note, link.work) for link in map_.workspace.notes))
+    pairs = list(
+        dict.fromkeys((link.note, link.work) for link in map_.workspace.notes if link.work)
+    )
     cited = set(pairs)
     rows: list[PairRow] = []
     for pair in (*pairs, *(pair for pair in checks if pair not in cited)):

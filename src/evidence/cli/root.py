@@ -21,6 +21,7 @@ COMMANDS = {
     "cells": "Count the works in each cell of the framework.",
     "check": "Find what is wrong in the workspace's files.",
     "check-notes": "List and record citation checks: does each work bear out the sentence?",
+    "cite": "Read an article's notes: every citation to its work and page.",
     "claim": "Show, add or change a claim.",
     "code": "Code claims independently, blind and in shuffled order.",
     "gaps": "List what the evidence does not reach.",

@@ -47,6 +47,8 @@ _ONE_PIECE = re.compile(r"\{([^{}\\]*)\}")
 _SIMPLE = re.compile(r"(?:[^\\$]|\\[&%_#{}])*")
 """Text whose only LaTeX is braces and escaped signs."""
 _MARKUP = re.compile(r"\\([&%_#{}])|[{}]")
+_CARET = re.compile(r"\\textasciicircum(?:\{\}|(?![A-Za-z])\s*)")
+"""The sign, which the decoder would make a modifier letter."""
 _PIECE = re.compile(r"\s*(#)?\s*", re.DOTALL)
 
 
@@ -307,7 +309,7 @@ def plain(value: str) -> str:
         return value
     if _SIMPLE.fullmatch(value):
         return _spaced(_MARKUP.sub(lambda mark: mark[1] or "", value))
-    return _spaced(_decoder().latex_to_text(value))
+    return _spaced(_decoder().latex_to_text(_CARET.sub("^", value)))
 
 
 @cache

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from evidence.model.claim import Locator
+from evidence.model.records import NoteStatus
 from evidence.model.work import Name
 
 CitationForm = Literal["full", "short", "ibid", "author-year", "cross-reference"]
 
 CITATION_FORMS: tuple[CitationForm, ...] = get_args(CitationForm)
+
+TIE = 0.02
+"""Scores nearer than this are a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +94,12 @@ class Citation:
     def target(self) -> str:
         """Key of its work, be that in the bibliography or not; empty where it is unresolved."""
         return self.key or self.own
+
+    @property
+    def status(self) -> NoteStatus:
+        """Resolved with a key; ambiguous where the best candidates are a tie; else unresolved."""
+        if self.key is not None:
+            return "resolved"
+        best = [one.score for one in self.candidates[:2]]
+        tied = len(best) > 1 and best[0] - best[1] < TIE
+        return "ambiguous" if tied and not self.own else "unresolved"

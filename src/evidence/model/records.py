@@ -74,7 +74,10 @@ class Appraisal:
 
 @dataclass(frozen=True, slots=True)
 class NoteLink:
-    """One citation in one note of the article: which work, where in it, how sure."""
+    """One citation in one note of the article: which work, where in it, how sure.
+
+    `work` is empty where the citation is unresolved.
+    """
 
     note: str
     work: str

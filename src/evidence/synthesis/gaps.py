@@ -188,7 +188,7 @@ def cited_without_claim(map_: EvidenceMap) -> tuple[Work, ...]:
 def unread(map_: EvidenceMap) -> tuple[NoteLink, ...]:
     """Return the notes and works of which nobody has read whether the one bears out the other.
 
-    A pair that a note cites twice stands here once.
+    A pair that a note cites twice stands here once; a citation without a work is no pair.
     """
     pairs = {(link.note, link.work): link for link in reversed(map_.workspace.notes)}
     kept = {id(link) for link in pairs.values()}
@@ -196,6 +196,7 @@ def unread(map_: EvidenceMap) -> tuple[NoteLink, ...]:
         link
         for link in map_.workspace.notes
         if id(link) in kept
+        and link.work
         and (
             (check := map_.check_of.get((link.note, link.work))) is None or check.verdict == UNREAD
         )

@@ -414,12 +414,18 @@ class NoteRow(_Strict):
     """A row of notes.csv."""
 
     note: Word
-    work: Word
+    work: str = ""
     label: LocatorLabel | Literal[""] = ""
     value: str = ""
     form: Literal["", "full", "short", "ibid", "author-year", "cross-reference"] = ""
     status: NoteStatus = "resolved"
     remark: str = ""
+
+    @model_validator(mode="after")
+    def _names_a_work(self) -> NoteRow:
+        if not self.work and self.status != "unresolved":
+            raise ValueError("no work: name one, or give the status 'unresolved'")
+        return self
 
 
 class CheckRow(_Strict):
