@@ -5,8 +5,9 @@
     python benchmarks/run.py --workspace DIR          # a workspace of yours, copied first
 
 Each step runs in a process of its own, on a workspace made by `make_workspace.py`: seconds of wall
-time, peak memory of that process, and growth, the factor by which the time rose since the size
-before. A peer stands below its step, and `ratio` is step divided by peer.
+time, CPU and peak memory of that process (its preparation included), and growth, the factor by
+which the time rose since the size before. A peer stands below its step, and `ratio` is step divided
+by peer.
 """
 
 from __future__ import annotations
@@ -300,6 +301,7 @@ def child(name: str, root: Path) -> None:
     """Run a step here and print what it took."""
     found = STEPS[name](root)
     usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    found["cpu"] = round(sum(one.ru_utime + one.ru_stime for one in usage), 2)
     found["peak_mb"] = round(max(one.ru_maxrss for one in usage) / 1024)
     print(json.dumps(found))
 
@@ -322,18 +324,22 @@ def measure(root: Path, size: str, before: list[Measured]) -> list[Measured]:
 
 def show(rows: list[Measured]) -> None:
     """Print the rows as a table."""
-    print(f"{'size':>8} {'step':<20} {'seconds':>9} {'peak MB':>8} {'growth':>7} {'ratio':>6}")
+    print(
+        f"{'size':>8} {'step':<20} {'seconds':>9} {'cpu':>8} {'peak MB':>8} "
+        f"{'growth':>7} {'ratio':>6}"
+    )
     for row in rows:
         growth = f"{row['growth']:.1f}" if row["growth"] else ""
         ratio = f"{row['ratio']:.2f}" if row["ratio"] else ""
         others = ", ".join(f"{name} {value}" for name, value in row.items() if name not in _SHOWN)
         print(
-            f"{row['size']:>8} {row['step']:<20} {row['seconds']:>9.3f} {row['peak_mb']:>8} "
+            f"{row['size']:>8} {row['step']:<20} {row['seconds']:>9.3f} {row['cpu']:>8} "
+            f"{row['peak_mb']:>8} "
             f"{growth:>7} {ratio:>6}  {others}"
         )
 
 
-_SHOWN = {"size", "step", "seconds", "peak_mb", "growth", "ratio"}
+_SHOWN = {"size", "step", "seconds", "cpu", "peak_mb", "growth", "ratio"}
 
 
 def main() -> None:

@@ -34,6 +34,7 @@ from evidence.cli import (
     search,
     site,
     status,
+    tag,
     work,
 )
 from evidence.exchange import describe
@@ -71,6 +72,7 @@ OUTPUTS = {
     "search": search.SearchOutput,
     "site": site.SiteOutput,
     "status": status.StatusOutput,
+    "tag": tag.TagOutput,
     "work": work.WorkOutput,
 }
 

@@ -77,6 +77,7 @@ def test_every_command_is_in_the_reference(generated):
         ("rate-list", ["rate", "M6", "--list", "silent"]),
         ("search", ["search", "trade", "openness"]),
         ("status", ["status"]),
+        ("tag", ["tag"]),
         ("work", ["work", "harff2003"]),
         ("work", ["work", "politorbis2009"]),
     ],

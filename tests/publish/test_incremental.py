@@ -11,7 +11,7 @@ import json
 import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from evidence.publish.pages import factors, gaps, wholes, works
 from evidence.publish.write import MANIFEST
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.workspace import open_workspace
+from evidence.workspace.cache import Shelf
 
 SEEDS = range(int(os.environ.get("EVIDENCE_SEEDS", "4")))
 STEPS = 20
@@ -398,9 +399,30 @@ def files_of(out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
 
 
+@contextlib.contextmanager
+def put_aside(folder: Path) -> Iterator[None]:
+    """Do without what earlier runs have kept, and leave it as it was."""
+    aside = folder.with_name("aside")
+    folder.rename(aside)
+    yield
+    shutil.rmtree(folder)
+    aside.rename(folder)
+
+
 def built(root: Path, out: Path, fresh: bool = False) -> list[tuple[object, ...]]:
-    """Build a site; return its problems without the folder."""
-    report = build_site(EvidenceMap.of(open_workspace(root)), out, fresh)
+    """Build a site with what is kept, or without; return its problems without the folder."""
+    if fresh:
+        with put_aside(root / ".evidence"):
+            map_ = EvidenceMap.of(open_workspace(root))
+    else:
+        workspace = open_workspace(root)
+        shelf = Shelf(root, "ratings", workspace.sound_claims)
+        map_ = EvidenceMap.of(workspace, shelf.get)
+        shelf.save()
+        with put_aside(root / ".evidence"):
+            assert workspace == open_workspace(root)
+        assert map_.ratings == EvidenceMap.of(workspace).ratings
+    report = build_site(map_, out, fresh)
     return [(p.path.split(f"{out.name}/")[-1], p.line, p.message) for p in report.problems]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.synthesis.lines import UNIT, weight
 
 
@@ -186,3 +187,67 @@ def test_an_override_stands_beside_the_computed_strength(builder):
     assert rating.strength == "strong"
     assert rating.override is not None
     assert (rating.override.strength, rating.override.by) == ("weak", "A. Reader")
+
+
+class TestKeeping:
+    """What a rating does not follow from does not make it anew."""
+
+    @pytest.fixture
+    def kept(self):
+        """Rate with what was kept before; return how many ratings were made anew."""
+        shelf = {}
+
+        def keep(key, make):
+            if key not in shelf:
+                shelf[key] = make()
+            return shelf[key]
+
+        def rate(builder):
+            before = len(shelf)
+            EvidenceMap.of(builder.open(), keep)
+            return len(shelf) - before
+
+        return rate
+
+    @pytest.fixture
+    def two(self, builder):
+        builder.work("a").work("b").appraise("a,large-n-statistical,yes,,")
+        return builder.claim("a-1", "a", "R1 supports").claim("b-1", "b", "M1 supports")
+
+    def test_nothing_changed(self, two, kept):
+        assert kept(two) == 2, "each row has the one factor, and rests on the same"
+        assert kept(two) == 0
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [("What a-1 says.", "Reworded."), ("2026-01-02", "2026-01-03"), ("the book", "a copy")],
+    )
+    def test_wording_changes_no_rating(self, two, kept, old, new):
+        kept(two)
+        two.change("annotations/claims/a.yaml", old, new)
+        assert kept(two) == 0
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ('"stance": "supports"', '"stance": "qualifies"'),
+            ("large-n-statistical", "conceptual"),
+            ('"finding"', '"recommendation"'),
+            ('"confirmed"', '"proposed"'),
+            ('"full-text"', '"abstract"'),
+        ],
+    )
+    def test_a_vote_changes_its_factor_and_no_other(self, two, kept, old, new):
+        kept(two)
+        two.change("annotations/claims/a.yaml", old, new)
+        assert kept(two) == 1
+
+    def test_so_does_the_line_of_a_work(self, two, kept):
+        kept(two)
+        two.appraise("a,large-n-statistical,yes,team,")
+        assert kept(two) == 1
+
+    def test_the_rubric_changes_all(self, two, kept):
+        every = kept(two)
+        two.change("annotations/rubric.toml", "high = 0.75", "high = 0.7")
+        assert kept(two) == every

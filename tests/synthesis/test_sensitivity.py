@@ -1,5 +1,7 @@
 """What a rating hangs on."""
 
+from evidence.synthesis.tally import Tally, profile
+
 
 def studies(builder, number, stance="supports", start=0, **fields):
     for place in range(start, start + number):
@@ -74,10 +76,12 @@ def test_leaving_suspects_out_misses_no_removal(builder, monkeypatch):
     studies(builder, 3, start=9, method="monitoring-data")
     studies(builder, 3, "contradicts", start=12)
     map_ = builder.map()
-    lines, now = map_.ratings["R1"].lines, map_.ratings["R1"].judgement
-    quick = sensitivity.smallest_changes(lines, now, map_.evidence.rubric)
+    rating = map_.ratings["R1"]
+    profiles = {line.id: profile(line) for line in rating.lines}
+    asked = (profiles, Tally(profiles.values()), rating.judgement, map_.evidence.rubric)
+    quick = sensitivity.smallest_changes(*asked)
     removed = [change for change in quick if change.kind == "remove"]
     assert {(change.lines, change.strength) for change in removed} == {(2, "strong")}
     assert len(removed) == 36  # every pair of the nine heaviest
     monkeypatch.setattr(sensitivity, "_suspects", lambda kinds, *_: list(kinds))
-    assert sensitivity.smallest_changes(lines, now, map_.evidence.rubric) == quick
+    assert sensitivity.smallest_changes(*asked) == quick

@@ -116,7 +116,20 @@ def test_one_worker_and_two_find_the_same(tmp_path, several, framework, monkeypa
     one = tag_texts(several, framework, root=tmp_path / "one", workers=1)
     two = tag_texts(several, framework, root=tmp_path / "two", workers=2)
     assert one == two
-    assert Shelf(tmp_path / "one", "tags")._old == Shelf(tmp_path / "two", "tags")._old
+    kept = [Shelf(tmp_path / name, "tags") for name in ("one", "two")]
+    assert kept[0]._old.keys() == kept[1]._old.keys()
+    assert all(kept[0].find(key) == kept[1].find(key) for key in kept[0]._old)
+
+
+def test_what_is_kept_of_other_texts_stays(tmp_path, several, framework, calls):
+    tag_texts(several, framework, root=tmp_path)
+    others = [(text.path, text.sha256) for text in several[1:]]
+    tag_texts(several[:1], framework, root=tmp_path, others=others)
+    calls.clear()
+    assert tag_texts(several, framework, root=tmp_path).computed == 0
+    assert not calls
+    tag_texts(several[:1], framework, root=tmp_path)
+    assert tag_texts(several, framework, root=tmp_path).computed == len(several) - 1
 
 
 def test_a_worker_that_dies_leaves_the_rest_to_this_process(

@@ -168,7 +168,7 @@ def test_a_damaged_cache_is_an_empty_one(builder, damage):
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(builder, monkeypatch):
-    def full(*_args):
+    def full(*_args, **_kwargs):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("evidence.workspace.cache.write_atomically", full)

@@ -49,11 +49,11 @@ def run(session: Session, out: Path | None = None) -> Outcome:
     """Bring everything up to date. Problems in files are collected and the rest is built."""
     from evidence.cli import steps
     from evidence.workspace.files import locked
-    from evidence.workspace.sources import Built, forget, source_hashes
+    from evidence.workspace.sources import Built, forget
 
     folder = (out or session.root / steps.DEFAULT_OUT).resolve()
     with locked(session.root):
-        sources = source_hashes(session.root)
+        sources = session.sources.hashes
         if built := steps.is_built(session, out):
             problems = list(session.problems) if built.warnings else []
             return Outcome(folder, problems, said=["Nothing has changed since the last build."])
@@ -61,13 +61,14 @@ def run(session: Session, out: Path | None = None) -> Outcome:
         done = Outcome(folder, list(session.problems))
         done.said += [
             f"check  {check.summary(done.problems)}",
-            f"read   {read_summary(session.workspace)}, {len(session.corpus.texts)} texts",
+            f"read   {read_summary(session.workspace)}, {len(session.corpus.files)} texts",
         ]
         _index(session, done)
         _publish(session, out, done)
         if check.only_warnings(done.problems) and set(done.problems) <= set(session.problems):
             warned = bool(done.problems)
-            Built(steps.made_by(session), str(folder), sources, warned).save(session.root, "build")
+            made_by = steps.program(session)
+            Built(made_by, str(folder), sources, warned).save(session.root, "build")
     return done
 
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "search": "Search passages, claims and works.",
     "site": "Write the website, or preview it.",
     "status": "Say what is here, what is out of date, what to type next.",
+    "tag": "Tag texts: sentences, entities, terms of factors.",
     "work": "Show a work: record, appraisal, claims, notes, errata.",
 }
 """Every command with its one line of help: listed here, so that --help imports none of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from evidence.workspace import Workspace
     from evidence.workspace.corpus import Corpus
     from evidence.workspace.schema import SettingsFile
+    from evidence.workspace.sources import Sources
 
 
 class Session:
@@ -37,7 +39,16 @@ class Session:
         """The workspace, opened."""
         from evidence.workspace import open_workspace
 
-        return open_workspace(self.root)
+        found = open_workspace(self.root, self.sources)
+        gc.freeze()  # it stays: the collector need not walk through it again and again
+        return found
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The source files of the workspace, by content."""
+        from evidence.workspace.sources import Sources
+
+        return Sources(self.root)
 
     @cached_property
     def settings(self) -> SettingsFile:
@@ -59,14 +70,20 @@ class Session:
         """The texts of the works, read into passages."""
         from evidence.workspace.corpus import load_corpus
 
-        return load_corpus(self.root, self.workspace.works)
+        return load_corpus(self.root, self.workspace.works, self.sources)
 
     @cached_property
     def map(self) -> EvidenceMap:
         """The workspace, rated."""
         from evidence.synthesis.evidence_map import EvidenceMap
+        from evidence.workspace.cache import Shelf, uncollected
 
-        return EvidenceMap.of(self.workspace)
+        with uncollected():
+            shelf = Shelf(self.root, "ratings", self.workspace.sound_claims)
+            found = EvidenceMap.of(self.workspace, shelf.get)
+        shelf.save()
+        gc.freeze()
+        return found
 
     def rated_by(self, rubric: str) -> EvidenceMap:
         """Return the workspace, rated by a named rubric; UnknownIdError where there is none."""

@@ -55,11 +55,11 @@ def run(session: Session) -> StatusOutput:
     from evidence.cli.steps import index_fits, site_is_whole
     from evidence.model import Severity
     from evidence.synthesis.coding import codes_of
-    from evidence.workspace.sources import changed_files, last_built, source_hashes
+    from evidence.workspace.sources import changed_files, last_built
 
     workspace, corpus = session.workspace, session.corpus
     errors = sum(problem.severity is Severity.ERROR for problem in session.problems)
-    now = source_hashes(session.root)
+    now = session.sources.hashes
     built, indexed = last_built(session.root, "build"), last_built(session.root, "index")
     changed = changed_files(built.sources, now) if built else []
     site = "missing"
@@ -68,7 +68,7 @@ def run(session: Session) -> StatusOutput:
     index = "missing"
     if indexed:
         index = "up to date" if index_fits(session) else "out of date"
-    noted = {text.work for text in corpus.texts if text.kind == "notes"}
+    noted = {file.work for file in corpus.files if file.kind == "notes"}
     codes = codes_of(workspace)
     with_claims = {claim.work for claim in workspace.sound_claims.values()}
     return {
@@ -78,7 +78,7 @@ def run(session: Session) -> StatusOutput:
         "claims": len(workspace.sound_claims),
         "factors": len(workspace.framework.factors),
         "notes": len(noted),
-        "texts": sum(text.kind == "text" for text in corpus.texts),
+        "texts": sum(file.kind == "text" for file in corpus.files),
         "coding": codes.status,
         "coders": list(codes.coders),
         "works_without_notes": [key for key in workspace.works if key not in noted],

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from importlib.metadata import version
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from evidence.workspace.sources import (
     changed_files,
     forget,
     last_built,
-    source_hashes,
 )
 
 if TYPE_CHECKING:
@@ -25,59 +23,65 @@ if TYPE_CHECKING:
     from evidence.publish import SiteReport
     from evidence.search import Update
     from evidence.search.whoosh_engine import WhooshEngine
+    from evidence.tag import Tagged
+    from evidence.workspace.corpus import TextFile
 
 INDEX = ".evidence/index"
 DEFAULT_OUT = "site/public"
 
 
-def made_by(session: Session) -> str:
+def program(session: Session) -> str:
     """Name the program and the model that outputs depend on beside the source files."""
-    from evidence.publish import program
+    from evidence.publish import program as pages
     from evidence.tag import identify
+    from evidence.workspace.program import code
 
     name = session.settings.nlp.model
     with contextlib.suppress(UsageError):
         name = str(identify(name))
-    return f"evidence-map {version('evidence-map')} {program()} {name}"
+    return f"{pages()} {code('check', 'formats', 'search', 'tag', 'texts', 'workspace')} {name}"
 
 
-def tag(session: Session) -> tuple[list[tuple[Text, Tags]], int]:
-    """Tag the texts of the corpus; return them and how many were tagged anew.
-
-    UsageError where the model is missing.
-    """
+def tag(session: Session, files: Collection[TextFile], workers: int | None = None) -> Tagged:
+    """Tag texts of the corpus; UsageError where the model is missing."""
     from evidence.tag import tag_texts
 
-    texts = session.corpus.texts
+    asked = {file.path for file in files}
     with progress(session, "Tagging texts") as on_progress:
-        tagged = tag_texts(
-            texts,
+        return tag_texts(
+            [file.text for file in files],
             session.framework,
             session.settings.nlp.model,
             root=session.root,
+            workers=workers,
             on_progress=on_progress,
+            others=[(o.path, o.sha256) for o in session.corpus.files if o.path not in asked],
         )
-    return [(text, tagged.tags[text.path]) for text in texts], tagged.computed
 
 
 def index(session: Session) -> Update:
-    """Bring the search index up to date; the caller holds the lock."""
-    from evidence.search import claim_documents, passage_documents, work_documents
+    """Tag and index what changed; the caller holds the lock."""
+    from evidence.search.batches import Batches, text_batches, work_batches
     from evidence.search.whoosh_engine import WhooshEngine
+    from evidence.tag import tags_key
+    from evidence.workspace.cache import Shelf
 
-    sources = source_hashes(session.root)
+    sources = session.sources.hashes
     forget(session.root, "index")
-    texts, _ = tag(session)
-    workspace = session.workspace
-    claims = list(workspace.sound_claims.values())
-    documents = (
-        *passage_documents(texts, workspace.works),
-        *claim_documents(claims, workspace.works, workspace.framework),
-        *work_documents(workspace.works.values(), claims, workspace.appraisals),
-    )
+    workspace, files = session.workspace, session.corpus.files
+    claims, framework = workspace.sound_claims.values(), workspace.framework
+    made_by = tags_key(framework, session.settings.nlp.model) if files else ""
+    tagged: dict[str, tuple[Text, Tags]] = {}
     with WhooshEngine(session.root / INDEX) as engine:
-        done = engine.update(documents)
-    Built(made_by(session), INDEX, sources).save(session.root, "index")
+        texts = text_batches(files, made_by, workspace.works, tagged.__getitem__)
+        works = work_batches(workspace.works, claims, workspace.appraisals, framework)
+        batches = Batches(engine, [*texts, *works], Shelf(session.root, "batches"))
+        changed = {batch.name for batch in batches.changed}
+        if anew := [file for file in files if file.path in changed]:
+            tags = tag(session, anew).tags
+            tagged.update((file.path, (file.text, tags[file.path])) for file in anew)
+        done = batches.update()
+    Built(program(session), INDEX, sources).save(session.root, "index")
     return done
 
 
@@ -100,9 +104,9 @@ def index_fits(session: Session) -> bool:
     from evidence.search.whoosh_engine import WhooshEngine
 
     built = last_built(session.root, "index")
-    if built is None or built.made_by != made_by(session):
+    if built is None or built.made_by != program(session):
         return False
-    if changed_files(built.sources, source_hashes(session.root)):
+    if changed_files(built.sources, session.sources.hashes):
         return False
     try:
         with WhooshEngine(session.root / INDEX) as engine:
@@ -126,11 +130,11 @@ def is_built(session: Session, out: Path | None) -> Built | None:
     folder = (out or session.root / DEFAULT_OUT).resolve()
     fits = (
         built is not None
-        and built.made_by == made_by(session)
+        and built.made_by == program(session)
         and built.out == str(folder)
         and index_fits(session)
         and site_is_whole(session, built)
-        and not changed_files(built.sources, source_hashes(session.root))
+        and not changed_files(built.sources, session.sources.hashes)
     )
     return built if fits else None
 

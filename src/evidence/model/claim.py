@@ -133,7 +133,8 @@ class Claim:
     """One claim of `annotations/claims/<key>.yaml`, as validated.
 
     `method` is the claim's own or, where the file gives none, that of its work's appraisal.
-    `lines` tells where in its file each field stands.
+    `lines` tells where each field stands, in lines below the claim's own. `digest` is the
+    fingerprint noted by whoever loaded it (`evidence.model.seal`); a changed copy has none.
     """
 
     id: str
@@ -159,13 +160,16 @@ class Claim:
     path: str = ""
     line: int | None = None
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    digest: bytes = field(default=b"", init=False, compare=False, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.id)
 
     def at(self, place: str) -> int | None:
         """Return the line of a field (`outcome`) or list item (`links.0`), else of the claim."""
-        return self.lines.get(place, self.line)
+        if self.line is None:
+            return None
+        return self.line + self.lines.get(place, 0)
 
     def stances_on(self, targets: frozenset[str]) -> frozenset[Stance]:
         """Return the stances that the claim takes on any of the given factors."""

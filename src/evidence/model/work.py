@@ -43,7 +43,7 @@ class Work:
 
     `fields` holds every field of the entry as plain text, inherited ones included, under its
     biblatex name in lower case; the properties below name the common ones. A field that the entry
-    does not have is the empty string: facts are never filled in.
+    does not have is the empty string: facts are never filled in. `digest` is as in `Claim`.
     """
 
     key: str
@@ -53,6 +53,7 @@ class Work:
     fields: Mapping[str, str] = field(default_factory=dict)
     path: str = ""
     line: int | None = None
+    digest: bytes = field(default=b"", init=False, compare=False, repr=False)
 
     def __hash__(self) -> int:
         return hash((self.key, self.type, self.path, self.line))

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evidence.model.seal import Flat, seal
 from evidence.publish.parts import LIST
 from evidence.publish.plans import Plan
 from evidence.publish.record import Record
 from evidence.publish.render import Renderer
-from evidence.publish.seal import Flat, seal
 from evidence.publish.views import Page
 
 

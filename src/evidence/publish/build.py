@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -23,6 +21,7 @@ from evidence.publish.site import Site
 from evidence.publish.text import encode
 from evidence.publish.write import MANIFEST, write_site
 from evidence.synthesis.evidence_map import EvidenceMap
+from evidence.workspace.cache import uncollected
 from evidence.workspace.files import read_source
 
 OWN_STYLE = "site/style.css"
@@ -95,20 +94,8 @@ def _build(map_: EvidenceMap, out: Path, fresh: bool) -> SiteReport:
 
 def gather_plans(site: Site, keys: Keys) -> list[Plan]:
     """Return the plans of all pages, what is linked to before what links to it."""
-    with _uncollected():
+    with uncollected():
         return [plan for kind in KINDS for plan in kind(site, keys)]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the garbage collector back where there are many small values and no garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def gather_assets(root: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:

@@ -7,18 +7,16 @@ otherwise every build renders all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files as package_files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from evidence.publish.seal import Flat
+from evidence.model.seal import Flat
 from evidence.publish.site import Site
 from evidence.workspace.cache import digest
+from evidence.workspace.program import code
 
 SHARED = frozenset(
     {
@@ -40,10 +38,6 @@ SHARED = frozenset(
     }
 )
 """What of `site` is in the fingerprint, so that any template may show it."""
-
-_CODE = ("model", "synthesis", "publish")
-_MADE_WITH = ("evidence-map", "jinja2", "markupsafe", "markdown-it-py")
-_KINDS = (".py", ".html", ".css", ".svg")
 
 
 def common_key(site: Site, templates: Path, own_style: bool) -> str:
@@ -94,16 +88,5 @@ def is_modest(environment: Environment, templates: Path) -> bool:
 @cache
 def program() -> str:
     """Return the fingerprint of the code that makes pages, and of what it makes them with."""
-    versions = [version(name) for name in _MADE_WITH]
-    root = package_files("evidence")
-    sources = [part for name in _CODE for part in _sources(root / name, name)]
-    return digest(*versions, *sources)
-
-
-def _sources(folder: Traversable, name: str) -> Iterator[str | bytes]:
-    for one in sorted(folder.iterdir(), key=lambda one: one.name):
-        if one.is_dir():
-            yield from _sources(one, f"{name}/{one.name}")
-        elif one.name.endswith(_KINDS):
-            yield f"{name}/{one.name}"
-            yield one.read_bytes()
+    versions = [version(name) for name in ("jinja2", "markupsafe", "markdown-it-py")]
+    return digest(code("model", "synthesis", "publish"), *versions)

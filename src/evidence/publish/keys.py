@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from evidence.model import Claim, Rating
-from evidence.publish.seal import Flat, seal
+from evidence.model.seal import Flat, digest_of, seal
 from evidence.publish.site import Site
 
 Known = tuple[str, str | None]
@@ -26,6 +26,7 @@ class Keys:
     def __init__(self, site: Site, positions: bool = False) -> None:
         self._site = site
         self._map = site.map
+        self._positions = positions
         self._flat = Flat(
             positions,
             {Rating: frozenset({"lines", "voting", "silent", "without_lines"})},
@@ -57,7 +58,7 @@ class Keys:
             found = seal(
                 (
                     self._head(claim.work),
-                    self._flat(claim),
+                    self._flat(claim) if self._positions else digest_of(claim),
                     self._site.addresses.claim(claim),
                     (silence.code, silence.reason) if silence else None,
                     self.known(seen.work) if seen.second_hand else None,
@@ -76,7 +77,9 @@ class Keys:
     def record(self, work: str) -> bytes:
         """Return the fingerprint of a work's bibliographic record."""
         if work not in self._records:
-            self._records[work] = self.of(self._map.workspace.works.get(work), self.known(work))
+            found = self._map.workspace.works.get(work)
+            record = digest_of(found) if found and not self._positions else self._flat(found)
+            self._records[work] = seal((record, self.known(work)))
         return self._records[work]
 
     def work(self, work: str) -> bytes:

@@ -186,7 +186,7 @@ def _marked(data: bytes) -> bool:
 
 
 def _inside(path: str) -> bool:
-    if path in ("", ".") or path.startswith("/") or "\\" in path:
+    if path in ("", ".") or path[0] == "/" or "\\" in path:
         return False
     return ".." not in path or ".." not in path.split("/")
 

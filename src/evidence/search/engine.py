@@ -13,6 +13,10 @@ from evidence.search.query import Query
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
+Key = tuple[str, str]
+"""Kind and id of a document."""
+
+
 class IndexUnusableError(EvidenceError):
     """The index is missing, damaged or unfinished; a build makes it anew."""
 
@@ -52,9 +56,18 @@ class Found:
 class Engine(Protocol):
     """Keeps documents and finds them again."""
 
-    def update(self, documents: Iterable[Document], fingerprint: str = "") -> Update:
+    def holds(self, fingerprint: str = "") -> Mapping[Key, str]:
+        """Return the digest of each document of the index; none where it has to be made anew."""
+
+    def update(
+        self,
+        documents: Iterable[Document],
+        fingerprint: str = "",
+        unchanged: Collection[Key] = (),
+    ) -> Update:
         """Make the index hold these documents and no others, writing only what changed.
 
+        `unchanged` are documents that it holds and that stay, without being given once more.
         `fingerprint` names what all documents depend on beside their content; another one makes the
         index anew. The documents are read once, one by one; of equal ids the first counts. Killed
         at any point, the next update completes it. The caller holds the lock of the workspace.

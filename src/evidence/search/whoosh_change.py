@@ -10,8 +10,9 @@ from whoosh import writing
 
 from evidence.model import WorkspaceError
 from evidence.search.documents import Document
+from evidence.search.engine import Key
 from evidence.search.whoosh_fields import fact, record
-from evidence.search.whoosh_store import BUILD, Key, Manifest, Store
+from evidence.search.whoosh_store import BUILD, Manifest, Store
 
 MOST_DELETED = 0.5
 MOST_DELETED_OF = 100

@@ -9,18 +9,18 @@ index does not count as one: the next update makes it anew.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 from evidence.search.documents import Document, Kind
-from evidence.search.engine import Found, IndexUnusableError, Ranked, Update
+from evidence.search.engine import Found, IndexUnusableError, Key, Ranked, Update
 from evidence.search.evaluate import evaluate
 from evidence.search.query import Query
 from evidence.search.whoosh_change import change
 from evidence.search.whoosh_postings import WhooshPostings
-from evidence.search.whoosh_store import BUILD, Key, Store
+from evidence.search.whoosh_store import BUILD, Manifest, Store
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -32,6 +32,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._store = Store(folder)
         self._open: WhooshPostings | None = None
+        self._loaded: tuple[str, Manifest | None, str] | None = None
 
     def __enter__(self) -> WhooshEngine:
         return self
@@ -50,14 +51,31 @@ class WhooshEngine:
             self._open.close()
             self._open = None
 
-    def update(self, documents: Iterable[Document], fingerprint: str = "") -> Update:
+    def holds(self, fingerprint: str = "") -> Mapping[Key, str]:
+        """Return the digest of each document of the index; see `engine.Engine`."""
+        state, _ = self._load(fingerprint)
+        return state.digests if state else {}
+
+    def _load(self, fingerprint: str) -> tuple[Manifest | None, str]:
+        """Return what the index holds; looked at once between two updates."""
+        if self._loaded is None or self._loaded[0] != fingerprint:
+            self._loaded = (fingerprint, *self._store.load(fingerprint))
+        return self._loaded[1:]
+
+    def update(
+        self,
+        documents: Iterable[Document],
+        fingerprint: str = "",
+        unchanged: Collection[Key] = (),
+    ) -> Update:
         """Make the index hold these documents and no others; see `engine.Engine`."""
         self.close()
-        state, reason = self._store.load(fingerprint)
+        state, reason = self._load(fingerprint)
+        self._loaded = None
         if state is None:
             _log.info("the search index is made anew: %s", reason)
-        before = dict(state.digests) if state else {}
-        digests: dict[Key, str] = {}
+        before = state.digests if state else {}
+        digests = {key: before[key] for key in unchanged}
         written = 0
         with change(self._store, state is None, fingerprint) as changes:
             for document in documents:

@@ -22,7 +22,7 @@ from typing import Any
 from whoosh import index
 
 from evidence.search import tokens
-from evidence.search.engine import IndexUnusableError
+from evidence.search.engine import IndexUnusableError, Key
 from evidence.search.whoosh_fields import schema
 from evidence.workspace import trust
 from evidence.workspace.files import write_atomically
@@ -33,8 +33,6 @@ DOCUMENTS = "documents.json"
 BUILD = "Type 'evidence build'"
 _OURS = re.compile(r"_?MAIN[_.].*|documents\.json|manifest\.json")
 _CONTENTS = re.compile(r"_MAIN_(\d+)\.toc")
-Key = tuple[str, str]
-"""Kind and id of a document."""
 
 
 @dataclass(frozen=True)

@@ -134,11 +134,11 @@ def _things(workspace: Workspace) -> Iterator[tuple[Name, object]]:
     errata = ((f"{one.note} {one.work} {one.field}", one) for one in workspace.errata)
     for name, erratum in numbered(errata):
         yield ("erratum", name), erratum
-    for name, judged in numbered(
-        (one.factor, one)
-        for one in (*workspace.judgements.overrides, *workspace.judgements.assessments)
-    ):
-        yield ("judgement", name), judged
+    judged = workspace.judgements
+    for name, override in numbered((one.factor, one) for one in judged.overrides):
+        yield ("judgement", name), override
+    for name, assessment in numbered((one.factor, one) for one in judged.assessments):
+        yield ("judgement", f"{name} {assessment.by}"), assessment
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from evidence.model.agreement import Agreement
 from evidence.model.claim import Stance
 from evidence.synthesis.coding import Codes, codes_of
 from evidence.synthesis.overlap import LineOverlap, among, find_overlaps
-from evidence.synthesis.rating import Ratings, rate_all
+from evidence.synthesis.rating import Keep, Ratings, rate_all
 from evidence.synthesis.votes import Evidence
 from evidence.workspace import Workspace
 
@@ -45,10 +45,12 @@ class EvidenceMap:
     ratings: Ratings
 
     @classmethod
-    def of(cls, workspace: Workspace, *, rubric: Rubric | None = None) -> EvidenceMap:
+    def of(
+        cls, workspace: Workspace, keep: Keep | None = None, *, rubric: Rubric | None = None
+    ) -> EvidenceMap:
         """Rate the sound claims of a workspace, by its first rubric or by a given one.
 
-        WorkspaceError where there is no usable rubric.
+        `keep` is that of `rate_all`. WorkspaceError where there is no usable rubric.
         """
         rubric = rubric or workspace.rubric
         if rubric is None:
@@ -65,7 +67,7 @@ class EvidenceMap:
             article=workspace.article,
             primary_outcome=workspace.framework.primary_outcome,
         )
-        ratings = rate_all(workspace.framework, evidence, workspace.judgements)
+        ratings = rate_all(workspace.framework, evidence, workspace.judgements, keep)
         return cls(workspace, evidence, ratings)
 
     def factor(self, name: str) -> Factor:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.model import Claim, Factor, Framework, LineOfEvidence, Rating, Row
+from evidence.model.seal import Flat, seal
 from evidence.synthesis.lines import count, group
 from evidence.synthesis.sensitivity import (
     smallest_changes,
@@ -16,6 +17,9 @@ from evidence.synthesis.sensitivity import (
 from evidence.synthesis.tally import Tally, profile
 from evidence.synthesis.votes import Evidence
 from evidence.workspace.load_people import Judgements
+from evidence.workspace.program import code
+
+Keep = Callable[[str, Callable[[], Rating]], Rating]
 
 
 @dataclass(frozen=True)
@@ -34,74 +38,88 @@ class Ratings:
 
 
 def rate_all(
-    framework: Framework, evidence: Evidence, judgements: Judgements | None = None
+    framework: Framework,
+    evidence: Evidence,
+    judgements: Judgements | None = None,
+    keep: Keep | None = None,
 ) -> Ratings:
     """Rate every factor, and every row over the pooled lines of its factors.
 
     What people judge stands beside the computed ratings and changes none of them.
+    `keep(key, compute)` may return what it was given under a key before: equal keys, equal ratings.
     """
-    by_target = _by_target(evidence.claims)
-    factors = {
-        factor.id: rate_factor(factor, by_target, evidence, judgements or Judgements())
-        for factor in framework.factors
-    }
+    rater = Rater(evidence, keep)
+    judgements = judgements or Judgements()
+    factors = {factor.id: rater.factor(factor, judgements) for factor in framework.factors}
     rows = tuple(
-        rate_row(row, tuple(factors[f.id] for f in framework.in_row(row)), by_target, evidence)
-        for row in framework.rows
+        rater.row(row, [factors[one.id] for one in framework.in_row(row)]) for row in framework.rows
     )
     return Ratings(tuple(factors.values()), rows)
 
 
-def rate_factor(
-    factor: Factor,
-    by_target: Mapping[str, Sequence[Claim]],
-    evidence: Evidence,
-    judgements: Judgements,
-) -> Rating:
-    """Rate one factor from the claims linked to it."""
-    return replace(
-        _rate(frozenset({factor.id}), by_target, evidence),
-        factor=factor.id,
-        dimension=factor.dimension,
-        side=factor.side,
-        factors=(factor.id,),
-        proposition=factor.proposition,
-        override=judgements.override_of.get(factor.id),
-        assessments=judgements.assessments_of.get(factor.id, ()),
-    )
+class Rater:
+    """Rates factors and rows from the same claims; see `rate_all`."""
+
+    def __init__(self, evidence: Evidence, keep: Keep | None = None) -> None:
+        self._evidence = evidence
+        self._by_target = _by_target(evidence.claims)
+        self._keep = keep
+        self._basis: dict[str, bytes] = {}
+        shared = (evidence.rubric, evidence.article, evidence.primary_outcome)
+        self._shared = seal((code("model", "synthesis"), Flat()(shared)))
+
+    def factor(self, factor: Factor, judgements: Judgements) -> Rating:
+        """Rate one factor from the claims linked to it."""
+        return replace(
+            self._rating(frozenset({factor.id})),
+            factor=factor.id,
+            dimension=factor.dimension,
+            side=factor.side,
+            factors=(factor.id,),
+            proposition=factor.proposition,
+            override=judgements.override_of.get(factor.id),
+            assessments=judgements.assessments_of.get(factor.id, ()),
+        )
+
+    def row(self, row: Row, cells: Sequence[Rating]) -> Rating:
+        """Rate one dimension on one side: the same rule over pooled lines, never an average."""
+        names = tuple(cell.factor for cell in cells)
+        strengths = sorted((cell.strength for cell in cells), key=self._evidence.rubric.rank)
+        return replace(
+            self._rating(frozenset(names)),
+            dimension=row.dimension,
+            side=row.side,
+            factors=names,
+            range=(strengths[0], strengths[-1]) if strengths else (None, None),
+        )
+
+    def _rating(self, targets: frozenset[str]) -> Rating:
+        linked = (self._by_target.get(target, ()) for target in sorted(targets))
+        claims = list({claim.id: claim for some in linked for claim in some}.values())
+        if self._keep is None:
+            return _rate(targets, claims, self._evidence)
+        key = self._key(targets, claims)
+        return self._keep(key, lambda: _rate(targets, claims, self._evidence))
+
+    def _key(self, targets: frozenset[str], claims: Sequence[Claim]) -> str:
+        """Return the fingerprint of everything that a rating follows from."""
+        for claim in claims:
+            if claim.id not in self._basis:
+                self._basis[claim.id] = self._evidence.basis(claim)
+        basis = [self._basis[claim.id] for claim in claims]
+        return seal((self._shared, sorted(targets), basis)).hex()
 
 
-def rate_row(
-    row: Row,
-    cells: Sequence[Rating],
-    by_target: Mapping[str, Sequence[Claim]],
-    evidence: Evidence,
-) -> Rating:
-    """Rate one dimension on one side: the same rule over pooled lines, never an average."""
-    names = tuple(cell.factor for cell in cells)
-    strengths = sorted((cell.strength for cell in cells), key=evidence.rubric.rank)
-    return replace(
-        _rate(frozenset(names), by_target, evidence),
-        dimension=row.dimension,
-        side=row.side,
-        factors=names,
-        range=(strengths[0], strengths[-1]) if strengths else (None, None),
-    )
-
-
-def _rate(
-    targets: frozenset[str], by_target: Mapping[str, Sequence[Claim]], evidence: Evidence
-) -> Rating:
-    claims = list(
-        {c.id: c for target in sorted(targets) for c in by_target.get(target, ())}.values()
-    )
+def _rate(targets: frozenset[str], claims: Sequence[Claim], evidence: Evidence) -> Rating:
     rubric = evidence.rubric
     by_line: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_line[evidence.line_of(claim.work)].append(claim)
     voting, silent = evidence.decide(claims)
     lines = group(voting, targets, evidence)
-    judgement = Tally(map(profile, lines)).judge(rubric)
+    profiles = {line.id: profile(line) for line in lines}
+    tally = Tally(profiles.values())
+    judgement = tally.judge(rubric)
 
     def without(line: str, ids: frozenset[str]) -> LineOfEvidence | None:
         rest, _ = evidence.decide(by_line[line], without=ids)
@@ -113,9 +131,9 @@ def _rate(
         counts=count(lines),
         voting=tuple(voting),
         silent=tuple(silent),
-        without_lines=without_each_line(lines, rubric),
-        without_notes=without_each_note(voting, lines, evidence.article, without, evidence),
-        changes=smallest_changes(lines, judgement, rubric),
+        without_lines=without_each_line(profiles, tally, rubric),
+        without_notes=without_each_note(voting, profiles, tally, without, evidence),
+        changes=smallest_changes(profiles, tally, judgement, rubric),
     )
 
 

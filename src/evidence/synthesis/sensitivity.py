@@ -1,4 +1,8 @@
-"""What a rating hangs on: each line, each note, and the smallest change that moves it."""
+"""What a rating hangs on: each line, each note, and the smallest change that moves it.
+
+Every question takes the profiles of the lines by name and the tally over them, and leaves the tally
+as it found it.
+"""
 
 from __future__ import annotations
 
@@ -20,24 +24,24 @@ MOST_NAMED = 100
 """No more smallest removals than this are named."""
 
 
-def without_each_line(lines: Sequence[LineOfEvidence], rubric: Rubric) -> tuple[WithoutLine, ...]:
+def without_each_line(
+    profiles: Mapping[str, Profile], tally: Tally, rubric: Rubric
+) -> tuple[WithoutLine, ...]:
     """Judge the lines once without each of them."""
-    tally = Tally(map(profile, lines))
     seen: dict[Profile, Judgement] = {}
     rows = []
-    for line in lines:
-        shape = profile(line)
+    for line, shape in profiles.items():
         if shape not in seen:
             seen[shape] = _judge_without(tally, (shape,), rubric)
         rest = seen[shape]
-        rows.append(WithoutLine(line.id, rest.evidence, rest.state, rest.strength))
+        rows.append(WithoutLine(line, rest.evidence, rest.state, rest.strength))
     return tuple(rows)
 
 
 def without_each_note(
     claims: Sequence[Claim],
-    lines: Sequence[LineOfEvidence],
-    article: str,
+    profiles: Mapping[str, Profile],
+    tally: Tally,
     without: Callable[[str, frozenset[str]], LineOfEvidence | None],
     evidence: Evidence,
 ) -> tuple[WithoutNote, ...]:
@@ -52,8 +56,6 @@ def without_each_note(
         seen = claim.seen_in
         if seen.second_hand and len(set(seen.notes)) == 1:
             by_note[seen.work, seen.notes[0]].append(claim)
-    profiles = {line.id: profile(line) for line in lines}
-    tally = Tally(profiles.values())
     rows = []
     for work, note in sorted(by_note, key=lambda pair: (pair[0], _natural(pair[1]))):
         gone = frozenset(claim.id for claim in by_note[work, note])
@@ -63,28 +65,28 @@ def without_each_note(
         _exchange(tally, old, rest)
         strength = tally.judge(evidence.rubric).strength
         _exchange(tally, rest, old)
-        name = note if work == article else f"{work} n. {note}"
+        name = note if work == evidence.article else f"{work} n. {note}"
         rows.append(WithoutNote(name, strength))
     return tuple(rows)
 
 
 def smallest_changes(
-    lines: Sequence[LineOfEvidence], now: Judgement, rubric: Rubric
+    profiles: Mapping[str, Profile], tally: Tally, now: Judgement, rubric: Rubric
 ) -> tuple[Change, ...]:
     """Name what moves the strength: every smallest removal, and how many new lines.
 
     Removals are of one line or, where no single one does it, of two; `MOST_NAMED` at most.
     """
-    profiles = [profile(line) for line in lines]
-    return (*_removals(lines, now, rubric), *_additions(profiles, now, rubric))
+    return (*_removals(profiles, tally, now, rubric), *_additions(tally, now, rubric))
 
 
-def _removals(lines: Sequence[LineOfEvidence], now: Judgement, rubric: Rubric) -> list[Change]:
+def _removals(
+    profiles: Mapping[str, Profile], tally: Tally, now: Judgement, rubric: Rubric
+) -> list[Change]:
     """Try each kind of line, then each pair of kinds: equal profiles are interchangeable."""
     kinds: defaultdict[Profile, list[str]] = defaultdict(list)
-    for line in lines:
-        kinds[profile(line)].append(line.id)
-    tally = Tally(map(profile, lines))
+    for line, shape in profiles.items():
+        kinds[shape].append(line)
     for size in (1, 2):
         found: list[Change] = []
         for gone in combinations_with_replacement(_suspects(kinds, tally, rubric, size), size):
@@ -137,15 +139,15 @@ def _members(
     return (tuple(sorted(pair)) for pair in pairs)
 
 
-def _additions(profiles: Sequence[Profile], now: Judgement, rubric: Rubric) -> list[Change]:
+def _additions(tally: Tally, now: Judgement, rubric: Rubric) -> list[Change]:
     found = []
     stances: tuple[Stance, ...] = ("supports", "contradicts")
     for stance in stances:
         new = another_line(stance, rubric)
-        tally = Tally(profiles)
         for number in range(1, MOST_ADDED + 1):
-            tally.add(new)
+            tally.add(new, number)
             strength = tally.judge(rubric).strength
+            tally.add(new, -number)
             if strength != now.strength:
                 found.append(Change("add", number, strength, stance=stance))
                 break

@@ -124,7 +124,7 @@ class Tally:
             self.add(one)
 
     def add(self, line: Profile, sign: int = 1) -> None:
-        """Take a line in (`sign` 1) or out again (-1)."""
+        """Take a line in (`sign` 1) or out again (-1); or so many lines like it."""
         self.supports += sign * line.supports
         self.contradicts += sign * line.contradicts
         self.qualifies += sign * line.qualifies

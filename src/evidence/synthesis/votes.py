@@ -13,6 +13,7 @@ from functools import cached_property
 
 from evidence.model import Appraisal, Check, Claim, NoteLink, Rubric, Silence
 from evidence.model.records import REFUTED
+from evidence.model.seal import seal
 
 KIND_REASONS = {
     "recommendation": "a recommendation: it says what should be done, not what was found",
@@ -70,6 +71,29 @@ class Evidence:
             old: tuple(new for new in news if not _reaches(new.id, old, above))
             for old, news in above.items()
         }
+
+    def basis(self, claim: Claim) -> bytes:
+        """Return the fingerprint of all that the part of a claim in a rating follows from.
+
+        Beside the rubric, the article and the primary outcome, which all claims share. What a claim
+        says in words is no part of it.
+        """
+        seen = claim.seen_in
+        appraisal = self.appraisals.get(claim.work)
+        why = self._silences.get(claim.id)
+        newer = self._superseders.get(claim.id, ())
+        return seal(
+            (
+                *(claim.id, claim.work, claim.kind, claim.method, claim.outcome, claim.status),
+                [(link.factor, link.stance) for link in claim.links],
+                (seen.kind, seen.work, seen.notes, seen.attribution),
+                claim.supersedes,
+                self.line_of(claim.work),
+                (appraisal.negative_cases, appraisal.line_reason) if appraisal else None,
+                (why.code, why.reason) if why else None,
+                tuple(one.id for one in newer if one.id not in self._silences),
+            )
+        )
 
     def _ineligible(self, claim: Claim) -> Silence | None:
         seen = claim.seen_in

@@ -4,6 +4,6 @@
 """
 
 from evidence.tag.models import DEFAULT_MODEL, Model, identify, substitute
-from evidence.tag.run import Tagged, tag_texts
+from evidence.tag.run import Tagged, tag_texts, tags_key
 
-__all__ = ["DEFAULT_MODEL", "Model", "Tagged", "identify", "substitute", "tag_texts"]
+__all__ = ["DEFAULT_MODEL", "Model", "Tagged", "identify", "substitute", "tag_texts", "tags_key"]

@@ -12,6 +12,7 @@ from evidence.tag.record import Record
 from evidence.tag.terms import Matcher, Term, are_forms, forms_of, listed, packed, unpacked
 from evidence.tag.work import VERSION, Part, jobs_of, parts_of, run, workers_for
 from evidence.workspace.cache import Shelf, digest
+from evidence.workspace.program import code
 
 OnProgress = Callable[[int, int], None]
 
@@ -39,6 +40,7 @@ def tag_texts(
     root: Path,
     workers: int | None = None,
     on_progress: OnProgress | None = None,
+    others: Iterable[tuple[str, str]] = (),
 ) -> Tagged:
     """Find sentences, entities and the framework's terms in texts.
 
@@ -46,8 +48,9 @@ def tag_texts(
     matched on kept lemmas, so that a changed framework does not run the model on the texts again.
     What is tagged is saved on the way: a run that was killed goes on where it last saved.
     `on_progress` is called with passages done and passages in all. `workers` is the number of
-    processes, by default as many as pay off; the result is the same. UsageError, with what to
-    type, where the model is missing.
+    processes, by default as many as pay off; the result is the same. `others` are path and SHA-256
+    of texts that are not asked for now: what is kept of them stays. UsageError, with what to type,
+    where the model is missing.
     """
     corpus = [(text, list(parts_of(text))) for text in texts]
     if not corpus:
@@ -57,6 +60,10 @@ def tag_texts(
         anew = tagger.complete([part for _, parts in corpus for part in parts], workers)
         matcher = tagger.matcher(framework)
         tags = {text.path: tagger.tags(parts, matcher) for text, parts in corpus}
+        for text, parts in corpus:
+            tagger.note(text, parts, matcher)
+        for path, sha256 in others:
+            tagger.keep(path, sha256)
     finally:
         tagger.shelf.save()
     computed = sum(not anew.isdisjoint(parts) for _, parts in corpus)
@@ -134,8 +141,26 @@ class _Tagger:
                 terms.append(TermHit(base + start, base + end, term.factor, term.words))
         return Tags(tuple(sentences), tuple(entities), tuple(terms))
 
+    def note(self, text: Text, parts: Sequence[Part], matcher: Matcher) -> None:
+        """Note what is kept of a text."""
+        name = self._name(text.path, text.sha256)
+        keys = [key for part in parts for key in (self.keys[part], self._hits_key(part, matcher))]
+        if self.shelf.find(name) != keys:
+            self.shelf.put(name, keys)
+
+    def keep(self, path: str, sha256: str) -> None:
+        """Leave what is kept of a text on the shelf."""
+        for key in self.shelf.find(self._name(path, sha256)) or ():
+            self.shelf.keep(key)
+
+    def _name(self, path: str, sha256: str) -> str:
+        return digest("text", VERSION, *self._made_by, path, sha256)
+
+    def _hits_key(self, part: Part, matcher: Matcher) -> str:
+        return digest("terms", self.keys[part], matcher.key)
+
     def _hits(self, part: Part, record: Record, matcher: Matcher) -> list[tuple[int, int, int]]:
-        key = digest("terms", self.keys[part], matcher.key)
+        key = self._hits_key(part, matcher)
         kept = self.shelf.find(key)
         hits = unpacked(kept) if isinstance(kept, bytes) else None
         if hits is None or any(number >= len(matcher.terms) for _, _, number in hits):
@@ -149,3 +174,10 @@ class _Tagger:
     @property
     def _made_by(self) -> tuple[str, str, str]:
         return (self.model.name, self.model.version, self.model.spacy)
+
+
+def tags_key(framework: Framework, model: str = DEFAULT_MODEL) -> str:
+    """Return the hash of all that tags depend on beside the text; UsageError without the model."""
+    found = identify(model)
+    terms = [word for pair in listed(framework) for word in pair]
+    return digest(code("tag"), found.name, found.version, found.spacy, *terms)

@@ -7,6 +7,6 @@ of hyphenated lines), so that what is quoted is what was read; whoever compares 
 first. Only control characters give way, one blank for one character.
 """
 
-from evidence.texts.registry import VERSION, Reading, is_binary, known_suffixes, read
+from evidence.texts.registry import Reading, is_binary, known_suffixes, read
 
-__all__ = ["VERSION", "Reading", "is_binary", "known_suffixes", "read"]
+__all__ = ["Reading", "is_binary", "known_suffixes", "read"]

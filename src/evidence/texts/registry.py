@@ -12,9 +12,6 @@ from evidence.model import Passage, Problem, Severity, Text, TextKind
 from evidence.texts import markdown, plain
 from evidence.texts.extract import BinaryReader, Extract, TextReader
 
-VERSION = "1"
-"""To be raised with every change of what a reader returns: caches are keyed by it."""
-
 MOST_BYTES = 64_000_000
 
 _TEXT: Mapping[str, TextReader] = {

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from evidence import texts
@@ -20,6 +21,8 @@ from evidence.model import Problem, Severity, Text, TextKind
 from evidence.model.errors import did_you_mean
 from evidence.workspace.cache import Shelf, digest
 from evidence.workspace.files import MOST_BYTES, decode, file_name, read_source
+from evidence.workspace.program import code
+from evidence.workspace.sources import Sources
 
 NOTES = "corpus/notes"
 TEXTS = "corpus/texts"
@@ -31,12 +34,46 @@ MOST_SUGGESTIONS = 20
 """Files without a work that get a 'Did you mean': looking for near names among many is slow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """The texts, notes before copies and in the order of their names, and what is wrong."""
+@dataclass(frozen=True)
+class TextFile:
+    """A file with a text of a work, which is read when it is first asked for."""
 
-    texts: tuple[Text, ...] = ()
+    work: str
+    kind: TextKind
+    path: str
+    suffix: str
+    page_offset: int | None
+    sha256: str
+    load: Callable[[TextFile], Text] = field(compare=False, repr=False)
+
+    @cached_property
+    def key(self) -> str:
+        """The hash of all that comes out of the file."""
+        made_by = code("model", "texts", "workspace")
+        return digest(made_by, self.path, self.work, self.kind, str(self.page_offset), self.sha256)
+
+    @property
+    def text_key(self) -> str:
+        """Where the text stands on the shelf; by `key` stands whether there is one."""
+        return f"{self.key} text"
+
+    @cached_property
+    def text(self) -> Text:
+        """The text, read."""
+        return self.load(self)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The files of texts, notes before copies and in the order of names, and what is wrong."""
+
+    files: tuple[TextFile, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text, read."""
+        return tuple(file.text for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +86,14 @@ class Listed:
     line: int
 
 
-def load_corpus(root: Path, works: Iterable[str]) -> Corpus:
+def load_corpus(root: Path, works: Iterable[str], sources: Sources | None = None) -> Corpus:
     """Read the notes and texts of the works whose keys are given.
 
-    What was read is kept below .evidence/ by the hash of the file; no fault in a file raises.
+    What was read is kept below .evidence/ by the hash of the file, and not even loaded from there
+    before it is asked for; no fault in a file raises.
     """
-    loader = _Loader(root, {file_name(key): key for key in works}, Shelf(root, "texts"))
+    keys = {file_name(key): key for key in works}
+    loader = _Loader(root, keys, Shelf(root, "texts"), sources or Sources(root))
     listed = loader.manifest()
     found = [*loader.folder(NOTES, "notes", {}), *loader.folder(TEXTS, "text", listed)]
     loader.shelf.save()
@@ -68,6 +107,7 @@ class _Loader:
     root: Path
     keys: Mapping[str, str]
     shelf: Shelf
+    sources: Sources
     problems: list[Problem] = field(default_factory=list)
     strangers: int = 0
 
@@ -97,8 +137,10 @@ class _Loader:
             self._fault(MANIFEST, one)
         return found
 
-    def folder(self, shown: str, kind: TextKind, listed: Mapping[str, Listed]) -> Iterator[Text]:
-        """Yield the texts in a folder, one for each work."""
+    def folder(
+        self, shown: str, kind: TextKind, listed: Mapping[str, Listed]
+    ) -> Iterator[TextFile]:
+        """Yield the files of texts in a folder, one for each work."""
         taken: dict[str, str] = {}
         for name in self._files(shown):
             path = f"{shown}/{name}"
@@ -113,10 +155,10 @@ class _Loader:
                 message = f"a second text of '{key}'; {taken[key]} is the one that is read"
                 self._add(path, None, "second-text", message, "Keep one of the two", warn=True)
             else:
-                text = self._text(path, suffix, key, kind, listed.get(name))
-                if text is not None:
+                file = self._file(path, suffix, key, kind, listed.get(name))
+                if file is not None:
                     taken[key] = name
-                    yield text
+                    yield file
 
     def _files(self, shown: str) -> list[str]:
         """Return the names of the files in a folder; hidden ones and its README are none of ours.
@@ -134,24 +176,35 @@ class _Loader:
         ours = [one for one in entries if not one.startswith(".") and one[:7].upper() != "README."]
         return sorted(ours, key=os.path.splitext)
 
-    def _text(
+    def _file(
         self, path: str, suffix: str, key: str, kind: TextKind, listed: Listed | None
-    ) -> Text | None:
-        data = self._bytes(path)
-        if data is None:
-            return None
-        sha256 = hashlib.sha256(data).hexdigest()
-        if listed and listed.sha256 and listed.sha256 != sha256:
+    ) -> TextFile | None:
+        offset = listed.page_offset if listed else None
+        file = TextFile(key, kind, path, suffix, offset, self.sources.hash(path), self._load)
+        kept = self.shelf.find(file.key) if file.sha256 else None
+        if kept is None:
+            data = self._bytes(path)
+            if data is None:
+                return None
+            file = replace(file, sha256=hashlib.sha256(data).hexdigest())
+            text, problems = _read(data, file)
+            kept = (text is not None, problems)
+            self.shelf.put(file.key, kept)
+            if text is not None:
+                self.shelf.put(file.text_key, text)
+        sound, problems = kept
+        self.problems += problems
+        if listed and listed.sha256 and listed.sha256 != file.sha256:
             message = f"{path} is no longer the file that was added (its SHA-256 differs)"
             hint = "Enter its new SHA-256 here, or restore the file"
             self._add(MANIFEST, listed.line, "changed-file", message, hint, warn=True)
-        offset = listed.page_offset if listed else None
-        cache_key = digest("text", texts.VERSION, path, key, kind, str(offset), sha256)
-        text, problems = self.shelf.get(
-            cache_key, lambda: _read(data, path, suffix, key, kind, sha256, offset)
-        )
-        self.problems += problems
-        return text
+        return file if sound and self.shelf.keep(file.text_key) else None
+
+    def _load(self, file: TextFile) -> Text:
+        text: Text | None = self.shelf.find(file.text_key)
+        if text is None and (data := self._bytes(file.path)) is not None:
+            text = _read(data, file)[0]
+        return text or Text(file.work, file.kind, file.path, file.sha256, "", ())
 
     def _bytes(self, path: str) -> bytes | None:
         file = self.root / path
@@ -190,25 +243,20 @@ class _Loader:
         self.problems.append(Problem(shown, line, code, message, hint, severity))
 
 
-def _read(
-    data: bytes,
-    path: str,
-    suffix: str,
-    key: str,
-    kind: TextKind,
-    sha256: str,
-    page_offset: int | None,
-) -> tuple[Text | None, tuple[Problem, ...]]:
+def _read(data: bytes, file: TextFile) -> tuple[Text | None, tuple[Problem, ...]]:
     """Read one file; what it gives depends on the arguments alone."""
     problems: list[Problem] = []
     content: bytes | str = data
+    path, key, suffix = file.path, file.work, file.suffix
     if not texts.is_binary(suffix) and suffix.lower() in texts.known_suffixes():
         source = decode(data, path)
         problems += source.problems
         if source.problems and not source.text:
             return None, tuple(problems)
         content = source.text
-    reading = texts.read(content, suffix, key, kind, path, sha256=sha256, page_offset=page_offset)
+    reading = texts.read(
+        content, suffix, key, file.kind, path, sha256=file.sha256, page_offset=file.page_offset
+    )
     problems += reading.problems
     stated, faults = _stated_work(reading.front, path)
     problems += faults

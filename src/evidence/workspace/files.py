@@ -7,7 +7,8 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,15 +19,17 @@ from evidence.model import Problem, WorkspaceError
 MOST_BYTES = 64_000_000
 LOCK_SECONDS = 30.0
 
+_PLAIN = re.compile(r"[a-z0-9._-]+")
 _WINDOWS = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a file, and what was wrong with its bytes."""
+    """The text of a file, what was wrong with its bytes, and their SHA-256 where they were read."""
 
     text: str
     problems: tuple[Problem, ...] = ()
+    sha256: str = ""
 
 
 def read_source(path: Path, shown: str) -> Source | None:
@@ -46,7 +49,7 @@ def read_source(path: Path, shown: str) -> Source | None:
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         return Source("", (Problem(shown, None, "unreadable", message, "Check its permissions"),))
-    return decode(data, shown)
+    return replace(decode(data, shown), sha256=sha256(data).hexdigest())
 
 
 def decode(data: bytes, shown: str) -> Source:
@@ -125,15 +128,14 @@ def file_name(key: str) -> str:
     Capitals too, since many file systems do not tell them apart; so is the first letter of a name
     that Windows keeps for itself and a leading dot.
     """
-    name = "".join(
-        char if char in "abcdefghijklmnopqrstuvwxyz0123456789._-" else _percent(char)
-        for char in key
-    )
+    name = key if _PLAIN.fullmatch(key) else "".join(map(_percent, key))
     if name.startswith(".") or _WINDOWS.match(name):
         name = f"%{ord(name[0]):02X}{name[1:]}"
     return name
 
 
 def _percent(char: str) -> str:
+    if _PLAIN.fullmatch(char):
+        return char
     encoded = quote(char, safe="", errors="replace")
     return encoded if encoded.startswith("%") else f"%{ord(char):02X}"

@@ -10,8 +10,8 @@ from pathlib import Path
 from evidence.model import UsageError
 from evidence.model.page import PROTOCOL
 from evidence.workspace.files import write_atomically
-from evidence.workspace.open import SETTINGS
 from evidence.workspace.pages import FOLDER, protocol_text
+from evidence.workspace.sources import SETTINGS
 
 TITLE = "TITLE"
 PROTOCOL_PATH = f"{FOLDER}/{PROTOCOL}.md"

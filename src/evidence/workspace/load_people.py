@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from evidence.model import Assessment, Coding, Concern, Consensus, Override
 from evidence.model.coding import COMPONENTS, CONSENSUS
@@ -50,15 +51,21 @@ class PeopleLoader(Loader):
         for coder in names:
             if coder == CONSENSUS or coder.startswith("."):
                 continue
-            for line, row in self._table(f"coding/{coder}", schema.CodingRow):
-                path = f"{CODING}/{coder}.csv"
-                yield Coding(
-                    coder, row.claim, row.factor, row.stance, row.date, row.comment, path, line
-                )
+            yield from self._kept(f"{CODING}/{coder}.csv", self._codes_of)
+
+    def _codes_of(self, shown: str, text: str) -> list[Coding]:
+        coder = Path(shown).stem
+        return [
+            Coding(coder, row.claim, row.factor, row.stance, row.date, row.comment, shown, line)
+            for line, row in self._rows(shown, text, schema.CodingRow)
+        ]
 
     def consensus(self) -> list[Consensus]:
         """Read annotations/coding/consensus.csv."""
-        rows = self._table(f"coding/{CONSENSUS}", schema.ConsensusRow)
+        return self._kept(f"{CODING}/{CONSENSUS}.csv", self._consensus_of)
+
+    def _consensus_of(self, shown: str, text: str) -> list[Consensus]:
+        rows = self._rows(shown, text, schema.ConsensusRow)
         return [Consensus(**plain(row), at=line) for line, row in rows]
 
     def judgements(self) -> Judgements:

@@ -26,16 +26,16 @@ from evidence.model import (
 )
 from evidence.model.history import Edition
 from evidence.model.page import PROTOCOL, OwnPage
-from evidence.workspace.cache import Shelf
+from evidence.workspace.cache import Shelf, uncollected
 from evidence.workspace.files import file_name, read_source
 from evidence.workspace.history import load_history
 from evidence.workspace.load import CLAIMS
 from evidence.workspace.load_people import Judgements, PeopleLoader
 from evidence.workspace.pages import load_pages
 from evidence.workspace.schema import SettingsFile, SiteSettings
+from evidence.workspace.sources import SETTINGS, Sources
 from evidence.workspace.validate import validate
 
-SETTINGS = "evidence.toml"
 FORMAT = 1
 
 
@@ -141,28 +141,35 @@ def find_root(start: Path | None = None) -> Path:
     )
 
 
-def open_workspace(root: Path) -> Workspace:
+def open_workspace(root: Path, sources: Sources | None = None) -> Workspace:
     """Load the workspace in `root`.
 
-    Parsed files are kept by content hash below .evidence/; nothing else is written. Faults in
+    Parsed files are kept by content hash below .evidence/; nothing else is written. A file whose
+    hash `sources` knows is not even read where what was parsed is kept. Faults in
     files become problems. WorkspaceError only where there is no workspace at all, its
     settings cannot be used, or its format is newer than this program's.
     """
     settings, problems = read_settings(root)
-    shelf = Shelf(root, "parsed")
-    loader = PeopleLoader(root, problems, shelf)
+    loader = PeopleLoader(root, problems, Shelf(root, "parsed"), sources or Sources(root))
+    with uncollected():
+        workspace = _load(loader, settings)
+    if loader.shelf:
+        loader.shelf.save()
+    return workspace
+
+
+def _load(loader: PeopleLoader, settings: SettingsFile) -> Workspace:
     works = {work.key: work for work in loader.bibliography()}
     framework = loader.framework()
     rubric = loader.rubric()
     other_rubrics = loader.other_rubrics()
     appraisals = loader.appraisals()
     claims = loader.claims(appraisals)
-    pages, faults = load_pages(root)
-    history, more_faults = load_history(root)
+    pages, faults = load_pages(loader.root)
+    history, more_faults = load_history(loader.root)
     loader.problems += [*faults, *more_faults]
-    shelf.save()
     return Workspace(
-        root=root,
+        root=loader.root,
         settings=settings,
         works=works,
         framework=framework,

@@ -18,7 +18,8 @@ from evidence.model import UsageError, WorkspaceError
 from evidence.model.errors import did_you_mean
 from evidence.workspace.cache import FOLDER
 from evidence.workspace.files import MOST_BYTES
-from evidence.workspace.open import SETTINGS, Workspace, open_workspace
+from evidence.workspace.open import Workspace, open_workspace
+from evidence.workspace.sources import SETTINGS
 
 NOTHING = "-"
 """Name of the state before the first edition, in which there is nothing."""

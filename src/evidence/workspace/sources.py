@@ -1,4 +1,8 @@
-"""What a derived thing was last made from: the content hash of every source file.
+"""The source files of a workspace, and what a derived thing was last made from.
+
+A file is known by the SHA-256 of its bytes. It is read again only where its size, times or number
+on the disk are not what they were, or where it was changed so shortly before the last look that
+the times might not tell: then they are no proof (git calls such an entry racy).
 
 The record of a step, `.evidence/<step>.json`, is written when the step is complete, so one that was
 killed leaves none that fits.
@@ -8,31 +12,101 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from hashlib import sha256
+from functools import cached_property
+from hashlib import file_digest
 from pathlib import Path
 from typing import Literal
 
-from evidence.workspace.cache import FOLDER
+from evidence.workspace.cache import FOLDER, Shelf
 from evidence.workspace.files import write_atomically
-from evidence.workspace.open import SETTINGS
 
 Step = Literal["build", "index"]
-SOURCES = (
-    "bib/**/*.bib",
-    "annotations/*.yaml",
-    "annotations/*.csv",
-    "annotations/*.toml",
-    "annotations/claims/*.y*ml",
-    "annotations/coding/*.csv",
-    "corpus/*.csv",
-    "corpus/notes/*",
-    "corpus/texts/*",
-    "site/pages/*.md",
-    "site/style.css",
-    "site/templates/*",
+Stamp = tuple[int, int, int, int]
+"""Size, time of change, time of the change of that (both in nanoseconds) and number of a file."""
+
+SETTINGS = "evidence.toml"
+SINGLE = (SETTINGS, "site/style.css")
+FOLDERS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
+    ("annotations", (".yaml", ".csv", ".toml"), False),
+    ("annotations/claims", (".yaml", ".yml"), False),
+    ("annotations/coding", (".csv",), False),
+    ("bib", (".bib",), True),
+    ("corpus", (".csv",), False),
+    ("corpus/notes", ("",), False),
+    ("corpus/texts", ("",), False),
+    ("site/pages", (".md",), False),
+    ("site/templates", ("",), True),
 )
+"""Folders of sources: how the names of files end, and whether folders below count."""
+
+RACY = 2_000_000_000
+"""Nanoseconds; the coarsest file system in use counts two seconds."""
+
+
+class Sources:
+    """The source files of a workspace by content, each as it is when first asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._shelf = Shelf(root, "sources")
+        self._kept: Mapping[str, tuple[Stamp, str]] = self._shelf.find("files") or {}
+        self._found: dict[str, tuple[Stamp, str]] = {}
+
+    @cached_property
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 of every source file by its path, in order of paths; noted for the next run.
+
+        The empty string for a file that cannot be read.
+        """
+        state = sorted(source_state(self.root).items())
+        found = {path: self._hash(path, stamp) for path, stamp in state}
+        noted = {path: self._found[path] for path in found if self._is_sure(path)}
+        if noted != self._kept:
+            self._shelf.put("files", noted)
+            self._shelf.save()
+        return found
+
+    def hash(self, path: str) -> str:
+        """Return the SHA-256 of a source file; the empty string where there is none to read."""
+        try:
+            return self._hash(path, _stamp(os.stat(f"{self.root}/{path}")))  # noqa: PTH116
+        except OSError:
+            return ""
+
+    def _hash(self, path: str, stamp: Stamp) -> str:
+        if path not in self._found:
+            kept = self._kept.get(path)
+            sha256 = kept[1] if kept and kept[0] == stamp else self._read(path)
+            self._found[path] = (stamp, sha256)
+        return self._found[path][1]
+
+    def _read(self, path: str) -> str:
+        _ = self._now
+        try:
+            with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 -- asked for every file
+                return file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
+
+    def _is_sure(self, path: str) -> bool:
+        """Whether a file was read, and so long after its last change that its times will tell."""
+        stamp, sha256 = self._found[path]
+        if path in self._kept and self._kept[path][0] == stamp:
+            return True
+        return sha256 != "" and max(stamp[1], stamp[2]) < self._now - RACY
+
+    @cached_property
+    def _now(self) -> int:
+        """The time by the file system's own clock, before the first file is read; 0 if unknown."""
+        try:
+            with tempfile.TemporaryFile(dir=self.root / FOLDER) as file:
+                return os.fstat(file.fileno()).st_mtime_ns
+        except OSError:
+            return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +148,37 @@ def _record(root: Path, step: Step) -> Path:
     return root / FOLDER / f"{step}.json"
 
 
-def source_hashes(root: Path) -> dict[str, str]:
-    """Return the SHA-256 of every source file by its path, in order of paths."""
-    paths = sorted({path.relative_to(root).as_posix() for path in _source_files(root)})
-    return {path: sha256((root / path).read_bytes()).hexdigest() for path in paths}
-
-
-def source_state(root: Path) -> dict[str, tuple[int, int]]:
-    """Return time of change and size of every source file: a quick look, for watching."""
-    found = {}
-    for path in _source_files(root):
-        with contextlib.suppress(OSError):
-            state = path.stat()
-            found[path.relative_to(root).as_posix()] = (state.st_mtime_ns, state.st_size)
-    return found
-
-
 def changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
     """Return the paths that were added, removed or have another content, in order."""
     return sorted(path for path in {*old, *new} if old.get(path) != new.get(path))
 
 
-def _source_files(root: Path) -> Iterator[Path]:
-    yield root / SETTINGS
-    for pattern in SOURCES:
-        yield from (path for path in root.glob(pattern) if path.is_file())
+def source_state(root: Path) -> dict[str, Stamp]:
+    """Return the stamp of every source file by its path: a quick look, for watching too."""
+    found = {}
+    for path in SINGLE:
+        with contextlib.suppress(OSError):
+            found[path] = _stamp(os.stat(f"{root}/{path}"))  # noqa: PTH116
+    for folder, ends, deep in FOLDERS:
+        for path, state in _files(root, folder, deep):
+            if path.endswith(ends):
+                found[path] = _stamp(state)
+    return found
+
+
+def _files(root: Path, folder: str, deep: bool) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        entries = list(os.scandir(f"{root}/{folder}"))
+    except OSError:
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        with contextlib.suppress(OSError):
+            if entry.is_file():
+                yield path, entry.stat()
+            elif deep and entry.is_dir(follow_symlinks=False):
+                yield from _files(root, path, deep)
+
+
+def _stamp(state: os.stat_result) -> Stamp:
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
