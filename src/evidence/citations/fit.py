@@ -220,9 +220,12 @@ def _differs(
     found = []
     if who is not None and 0 < who < 0.9 and not reference.others:
         found.append("name")
-    elif reference.form == "full" and 1 < len(reference.names) < len(entry.surnames):
-        if not reference.others:
-            found.append("name")
+    elif (
+        reference.form == "full"
+        and not reference.others
+        and 1 < len(reference.names) < len(entry.surnames)
+    ):
+        found.append("name")
     cited = titles.plain(titles.tokens_of(reference.title)) if reference.title else ()
     if cited and entry.forms and not titles.is_form(cited, entry.forms):
         found.append("title")

@@ -64,8 +64,7 @@ def _in_piece(note: NoteText, piece: Span) -> Iterator[Reference]:
             else None
         )
         yield replace(one.reference, nested=True) if below else one.reference
-        for more in one.also:
-            yield more
+        yield from one.also
         left = max(one.reach, left + 1)
 
 

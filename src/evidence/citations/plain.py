@@ -24,7 +24,8 @@ _POINTER = re.compile(
     \b
     (?: [Ss]ee (?: ,?\ (?: also | e\.g\. | for\ example | for\ instance | generally
                        | further | especially ) ,? )?
-      | [Cc]f\. | [Cc]ompare | remains? | is\ in | (?: [Vv]gl\. | [Ss]iehe ) (?:\ auch )? | bei | von )
+      | [Cc]f\. | [Cc]ompare | remains? | is\ in
+      | (?: [Vv]gl\. | [Ss]iehe ) (?:\ auch )? | bei | von )
     \s+ (?= {CAPITAL} )
     """,
     re.VERBOSE,
