@@ -218,9 +218,7 @@ def _differs(
 ) -> tuple[str, ...]:
     """Name what a citation says otherwise than the record of the work."""
     found = []
-    if who is not None and 0 < who < 0.9 and not reference.others:
-        found.append("name")
-    elif (
+    if (who is not None and 0 < who < 0.9 and not reference.others) or (
         reference.form == "full"
         and not reference.others
         and 1 < len(reference.names) < len(entry.surnames)
