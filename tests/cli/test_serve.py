@@ -63,6 +63,24 @@ def test_a_changed_source_is_built_again_once(preview):
     assert read(address)[0] == "second"
 
 
+def test_a_change_made_as_soon_as_the_address_is_told_is_noticed(tmp_path):
+    source, stop = tmp_path / "evidence.toml", threading.Event()
+    source.write_text("format = 1\n")
+    rebuilt = []
+
+    def rebuild():
+        rebuilt.append(source.read_text())
+        stop.set()
+
+    limit = threading.Timer(10, stop.set)
+    limit.start()
+    serve(
+        tmp_path, tmp_path, 0, rebuild, lambda _: source.write_text("format = 1  # changed\n"), stop
+    )
+    limit.cancel()
+    assert rebuilt == ["format = 1  # changed\n"]
+
+
 def test_nothing_outside_the_folder_is_served(preview):
     _, address, _ = preview
     for path in ("../secret.txt", "..%2f..%2f..%2fsecret.txt", "%2e%2e/%2e%2e/secret.txt"):

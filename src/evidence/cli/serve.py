@@ -9,7 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from evidence.workspace.sources import source_state
+from evidence.workspace.sources import Stamp, source_state
 
 HOST = "127.0.0.1"
 SECONDS = 0.5
@@ -39,20 +39,22 @@ def serve(
     """Serve `folder` until `stop` is set, calling `rebuild` when a source below `root` changed.
 
     Only this computer can reach the server. Port 0 takes any free one; `ready` is told the address.
-    OSError where the port is taken.
+    OSError where the port is taken. What changes from the moment that `ready` is told is noticed.
     """
+    seen = source_state(root)
     with ThreadingHTTPServer((HOST, port), partial(_Handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         ready(f"http://{HOST}:{server.server_address[1]}/")
         try:
-            _watch(root, rebuild, stop)
+            _watch(root, seen, rebuild, stop)
         finally:
             server.shutdown()
 
 
-def _watch(root: Path, rebuild: Callable[[], None], stop: threading.Event) -> None:
+def _watch(
+    root: Path, seen: dict[str, Stamp], rebuild: Callable[[], None], stop: threading.Event
+) -> None:
     """Look again and again; a change that is still going on is waited for."""
-    seen = source_state(root)
     while not stop.wait(SECONDS):
         now = source_state(root)
         if now == seen:
