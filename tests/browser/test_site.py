@@ -19,6 +19,7 @@ KINDS = [
     "method.html",
     "gaps.html",
     "lines.html",
+    "notes.html",
     "wholes.html",
 ]
 MOST_OF_A_KIND = 3

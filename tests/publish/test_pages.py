@@ -22,7 +22,7 @@ KINDS = [
 
 class TestEveryPage:
     def test_there_is_one_for_each_thing(self, site):
-        assert site.report.pages == len(site.pages) == 1 + 5 + 4 + 1 + 6 + 9 + 1 + 1 + 1 + 1 + 1
+        assert site.report.pages == len(site.pages) == 1 + 5 + 4 + 1 + 6 + 9 + 1 + 1 + 1 + 1 + 1 + 1
 
     def test_links_are_sound(self, site):
         assert site.report.problems == ()

@@ -17,6 +17,7 @@ from evidence.publish.pages.gaps import gaps
 from evidence.publish.pages.history import history
 from evidence.publish.pages.lines import lines
 from evidence.publish.pages.method import method
+from evidence.publish.pages.notes import notes
 from evidence.publish.pages.own import own
 from evidence.publish.pages.rows import rows
 from evidence.publish.pages.wholes import wholes
@@ -34,6 +35,7 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     history,
     gaps,
     lines,
+    notes,
     works_index,
     front,
 )

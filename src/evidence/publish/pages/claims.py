@@ -148,6 +148,9 @@ def _seen(site: Site, claim: Claim) -> list[Ref]:
     found = [Ref(site.map.seen_words(claim))]
     if seen.second_hand:
         found += [Ref(" · "), site.work_ref(seen.work)]
+        if seen.work == site.workspace.article:
+            for note in seen.notes:
+                found += [Ref(" · "), site.note_ref(note)]
         return found
     if seen.source:
         found += [Ref(": "), *pieces(seen.source)]

@@ -38,7 +38,7 @@ class WorkRow:
 class NoteView:
     """A note that cites a work, and whether the work bears it out."""
 
-    note: str
+    ref: Ref
     locator: str
     form: str
     ambiguous: str
@@ -134,7 +134,7 @@ def _work(site: Site, work: Work, path: str) -> Iterator[Page]:
             "claims": parts.split("claims", "Claims", "claims", made, CLAIMS_SHOWN),
             "votes": sum(claim.votes for claim in made),
             "listed": parts.split("listed", "Also listed", "claims", listed, CLAIMS_SHOWN),
-            "cited_in": cited_in,
+            "cited_in": [Ref(note, site.note_addresses.get(note)) for note in cited_in],
             "notes": parts.split("notes", "Notes", "notes", notes, ROWS_SHOWN),
             "context_checks": [
                 check
@@ -168,7 +168,7 @@ def _note(site: Site, link: NoteLink) -> NoteView:
     elif link.status == "unresolved":
         ambiguous = "Unresolved: it is not settled that the note means this work"
     return NoteView(
-        note=link.note,
+        ref=site.note_ref(link.note),
         locator=str(link.locator) if link.locator else "",
         form=link.form,
         ambiguous=ambiguous,
