@@ -9,11 +9,13 @@ from evidence.citations.names import is_body
 from evidence.citations.note_text import Found, NoteText, Who
 from evidence.citations.patterns import LEAD, MONTHS, YEAR
 from evidence.citations.spans import opening, past
+from evidence.model.citation import Reference
 from evidence.model.claim import Locator
 
 _MOST_WORDS = 12
 """Words of the names before a year."""
 _YEAR = re.compile(rf"(?P<open>[(\[]?)(?P<year>{YEAR}[a-z]?(?:/\d\d)?)(?![\d\u2013-])")
+_FURTHER = re.compile(rf"[;,]\s*(?P<year>{YEAR}[a-z]?)(?![\d\u2013-])")
 _MONTH = re.compile(rf"^{MONTHS}\.?$")
 _SMALL_WORD = re.compile(r"\b(?:of|the|on|for)\s")
 _INITIAL = re.compile(r"\b[A-Z]\. |al\. ")
@@ -74,6 +76,7 @@ def _at(note: NoteText, match: re.Match[str], who: Who, left: int, end: int) -> 
             return None
     if locator is None:
         locator, reach = _after(note, reach, end)
+    also, reach = _further_years(note, who, reach, end, bool(match["open"]))
     made = note.reference(
         who.begin,
         reach,
@@ -84,7 +87,29 @@ def _at(note: NoteText, match: re.Match[str], who: Who, left: int, end: int) -> 
         locator=locator,
         weak=_is_weak(note, left, who.begin, reach, end, bool(match["open"]), locator),
     )
-    return Found(made, reach)
+    return Found(made, reach, also)
+
+
+def _further_years(
+    note: NoteText, who: Who, reach: int, end: int, bracketed: bool
+) -> tuple[tuple[Reference, ...], int]:
+    """Read '; 2004: 47' behind a citation: other works of the same names."""
+    found: list[Reference] = []
+    while not bracketed and (match := _FURTHER.match(note.text, reach, end)):
+        locator, stop = _after(note, match.end(), end)
+        found.append(
+            note.reference(
+                match.start("year"),
+                stop,
+                "author-year",
+                names=who.names,
+                others=who.others,
+                year=match["year"],
+                locator=locator,
+            )
+        )
+        reach = stop
+    return tuple(found), reach
 
 
 def _in_bracket(note: NoteText, match: re.Match[str]) -> tuple[Locator | None, int] | None:

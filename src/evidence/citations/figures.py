@@ -36,9 +36,11 @@ _BEFORE_NUMBER = re.compile(r"(?:at|esp\.|especially|particularly|insbesondere|b
 _UNIT = re.compile(r"\s*(?:[%\u00b0\u00a3$]|per cent|percent|years?|days|times|\(\w+\.?\)?\s*Cal)")
 _FARTHEST_UNIT = 12
 _YEAR = re.compile(YEAR)
-_ROMAN_VOLUME = re.compile(r"[IVXLC]+")
-_NUMBER_NEXT = re.compile(r"[,.:]?\s*\d")
+_ROMAN_VOLUME = re.compile(r"[IVXLC]+|[ivxlc]+")
+_NUMBER_NEXT = re.compile(r"[,.:]?\s*(?:pp?\.\s*)?\d")
 _FIRST_PAGES = re.compile(r"\d+(?:\s?[-\u2010-\u2015]\s?\d+)?")
+_RANGE_AND_PAGE = re.compile(r"(?P<pages>\d+\s?[-\u2010-\u2015]\s?\d+),\s?\d")
+"""The range of an article, and a page in it: '44-60, 51'."""
 _CAPITAL_NEXT = re.compile(r"\s+[A-Z]")
 
 
@@ -115,6 +117,10 @@ def _bare(at: Reader, here: int) -> bool:
     if _stands_for_article(at) and (first := at.match(_FIRST_PAGES, here)):
         found.pages = locators.tidy(first[0])
         return at.take(first.end())
+    both = _RANGE_AND_PAGE.match(at.text, here, one.end) if ":" in at.gap and at.quoted else None
+    if both is not None and not found.pages:
+        found.pages = locators.tidy(both["pages"])
+        return at.take(both.end("pages"))
     found.add_locator(one)
     return at.take(one.end, strong=False)
 

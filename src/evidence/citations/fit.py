@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from evidence.citations import titles
+from evidence.citations import locators, titles
 from evidence.citations.index import Entry, identifier
 from evidence.citations.symbols import symbol
 from evidence.model import Name
@@ -24,13 +24,14 @@ NAME_SLIP = 80
 class Fit:
     """How well a citation fits a work, from 0 to 1, and what differs in words.
 
-    `year` is None where citation or work have none.
+    `year` is None where citation or work have none, so is `title`, the likeness of titles.
     """
 
     key: str
     score: float
     year: bool | None
     differs: tuple[str, ...] = ()
+    title: float | None = None
 
 
 def fit(reference: Reference, entry: Entry, names: tuple[Name, ...] | None = None) -> Fit:
@@ -45,8 +46,9 @@ def fit(reference: Reference, entry: Entry, names: tuple[Name, ...] | None = Non
         score = _with_title(reference, entry, title, who, year)
     else:
         score = _by_names(who, year) if who is not None else 0.0
-    differs = _differs(reference, who, title, year)
-    return Fit(entry.key, round(max(0.0, score), 3), year, differs)
+        score += 0.02 * _numbers(reference, entry) if score else 0.0
+    differs = _differs(reference, entry, who, year)
+    return Fit(entry.key, round(max(0.0, score), 3), year, differs, title)
 
 
 def _title(reference: Reference, entry: Entry) -> float | None:
@@ -135,8 +137,9 @@ def _numbers(reference: Reference, entry: Entry) -> float:
     ):
         if one and other:
             found += 1.0 if one == other else -0.5
-    if entry.work.type not in PARTS and reference.volume and volume:
-        found += 2.0 if reference.volume == volume else -2.0
+    if entry.work.type not in PARTS and reference.volume:
+        same = locators.arabic(reference.volume) == locators.arabic(volume)
+        found += (3.0 if same else -2.0) if volume else -0.5
     return found
 
 
@@ -211,13 +214,18 @@ def _bodies(cited: tuple[Name, ...], entry: Entry) -> float:
 
 
 def _differs(
-    reference: Reference, who: float | None, title: float | None, year: bool | None
+    reference: Reference, entry: Entry, who: float | None, year: bool | None
 ) -> tuple[str, ...]:
     """Name what a citation says otherwise than the record of the work."""
     found = []
-    if who is not None and 0 < who < 0.9 and not reference.others:
+    if (who is not None and 0 < who < 0.9 and not reference.others) or (
+        reference.form == "full"
+        and not reference.others
+        and 1 < len(reference.names) < len(entry.surnames)
+    ):
         found.append("name")
-    if title is not None and title < 0.86:
+    cited = titles.plain(titles.tokens_of(reference.title)) if reference.title else ()
+    if cited and entry.forms and not titles.is_form(cited, entry.forms):
         found.append("title")
     if year is False:
         found.append("year")

@@ -52,6 +52,7 @@ _ROMAN_NUMBER = re.compile(
 )
 _WORDS = frozenset({"di", "mi", "mix"})
 """Words that could be roman numbers."""
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 MOST_PAGES = 5
 """Digits of a page number."""
 
@@ -122,6 +123,17 @@ def _is_roman_page(value: str) -> bool:
 def _is_roman(value: str) -> bool:
     """Whether letters are a roman number as a person would write it."""
     return bool(value and _ROMAN_NUMBER.fullmatch(value))
+
+
+def arabic(number: str) -> str:
+    """Return a number in figures: 'ii' and 'II' are '2'; anything else as it is."""
+    if not number.isalpha() or not _is_roman(number):
+        return number
+    values = [_ROMAN_VALUES[sign] for sign in number.casefold()]
+    signed = (
+        -one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)
+    )
+    return str(sum(signed))
 
 
 def pages(value: str) -> tuple[int, int] | None:

@@ -19,7 +19,8 @@ _WORD = (
 )
 _NAME = rf"""
     {_WORD}
-    (?: \s+ (?: {_WORD} | (?: of | for | {PARTICLES} ) (?: \s+the )? (?= \s+{CAPITAL} )
+    (?: \s+ (?: {_WORD}
+              | (?: of | for | {PARTICLES} ) (?: \s+ (?: the | {PARTICLES} ) )* (?= \s+{CAPITAL} )
               | the (?= \s+{CAPITAL} ) ) )*
     (?: \s* \([A-Z]{{2,8}}\) )?
 """
@@ -66,6 +67,9 @@ _NOT_A_NAME = re.compile(
 _TITLE_AMONG = re.compile(rf",\s+(?:The|An?)\s[^,]{{3,80}},\s+(?={ANY_CAPITAL})")
 """A title in a run of names: 'Stanton, The Eight Stages, Harff,'."""
 _BODY_WITH_ACRONYM = re.compile(r"[A-Z][^.;?!,()\u201c\u2018]{3,90}\([A-Z]{2,10}\)")
+_BODY_ON = re.compile(rf"{CAPITAL}\w+(?:\s+(?:{CAPITAL}\w+|of|for|and|the))*\s+(?:on|in|to)\s+$")
+"""The first words of a body's long name: 'Commission on (Crops and Weather)'."""
+_LONGEST_BODY = 120
 _GIVEN = re.compile(rf",\s*(?:{CAPITAL}[\w.-]*\s*){{1,2}}(?=\({PRINT_YEAR}\))")
 _TITLE_OR_ROLE = re.compile(rf"[,:]\s*(?:[{QUOTES}']|[A-Z])|,?\s*\(?[Ee]ds?\b")
 _LAST_JOINED = re.compile(r",\s+(?:and|&)\s")
@@ -89,7 +93,10 @@ def tail(text: str, end: int, low: int = 0) -> int:
     while begin < end and (skip := _NOT_A_NAME.match(text, begin, end)):
         begin = skip.end()
     titles = list(_TITLE_AMONG.finditer(text, begin, end))
-    return titles[-1].end() if titles else begin
+    if titles:
+        return titles[-1].end()
+    body = _BODY_ON.search(text, max(low, begin - _LONGEST_BODY), begin)
+    return body.start() if body and begin < end and is_body(body[0]) else begin
 
 
 @dataclass

@@ -43,6 +43,7 @@ _BODY = re.compile(rf"\b{_BODY_WORDS}\b")
 _PARTICLE = re.compile(PARTICLES)
 _YEAR = re.compile(rf"\s*\({PRINT_YEAR}[a-z]?\)\s*")
 _PERSONS = re.compile(r",\s|\b[A-Z]\.\s")
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s$")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=,|$)")
 """A full stop after a word, which is no initial's."""
 
@@ -73,7 +74,7 @@ def read(text: str) -> tuple[tuple[Name, ...], bool]:
             names[-1] = Name(names[-1].family, part)
         else:
             names.append(one(part))
-    return tuple(dict.fromkeys(names)), others
+    return tuple(names), others
 
 
 def _is_given(part: str, before: Name) -> bool:
@@ -83,7 +84,7 @@ def _is_given(part: str, before: Name) -> bool:
 
 def one(text: str) -> Name:
     """Read a single name: 'Ursula van den Berg', 'M. Albertson Fineman', 'World Bank'."""
-    words = _FULL_STOP.sub("", text).split()
+    words = _POSSESSIVE.sub("", _FULL_STOP.sub("", text)).split()
     if not words:
         return Name("")
     if len(words) > 1 and is_body(text):

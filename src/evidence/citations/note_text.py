@@ -26,6 +26,8 @@ class Found(NamedTuple):
 
     reference: Reference
     reach: int
+    also: tuple[Reference, ...] = ()
+    """Further citations that share its names: '2004: 47' in 'Lee (1998: 4; 2004: 47)'."""
 
 
 def first(found: Iterable[Found | None]) -> Found | None:

@@ -29,6 +29,9 @@ _MAY_CITE = re.compile(rf"{YEAR}|\bp\.|[Ii]bid|[Ss]ee\b|cit\b")
 _IMPRINT = re.compile(rf"[A-Z][\w .,&/-]*:\s*[A-Z][^:;]*?,?\s*{PRINT_YEAR}[a-z]?")
 _IMPRINT_WITHOUT_PLACE = re.compile(rf"[A-Z][\w .,&{APOSTROPHES}/-]*[ ,]{YEAR}[a-z]?\)?")
 _FIRST_YEAR = re.compile(rf",?\s*{YEAR}")
+_SUBORDINATE = re.compile(r"\b(?:citing|quoting|discussing|reviewing)\s+$")
+"""What leads from a citation to one that it rests on."""
+_JOINED = re.compile(r"[,;]?\s*(?:and|&|see also|see|cf\.)\s+")
 _FINDERS = (backward.find, titled.find, sources.find, dated.find)
 
 
@@ -55,7 +58,13 @@ def _in_piece(note: NoteText, piece: Span) -> Iterator[Reference]:
         one = _next(note, left, piece)
         if one is None:
             return
-        yield one.reference
+        below = (
+            _SUBORDINATE.search(note.text, left, one.reference.start)
+            if left > piece.start
+            else None
+        )
+        yield replace(one.reference, nested=True) if below else one.reference
+        yield from one.also
         left = max(one.reach, left + 1)
 
 
@@ -68,7 +77,7 @@ def _next(note: NoteText, left: int, piece: Span) -> Found | None:
     best = first(find(note, left, piece.end) for find in _FINDERS)
     if best is None:
         return plain.find(note, left, piece.end)
-    if left > piece.start:
+    if left > piece.start and not _JOINED.match(note.text, left, piece.end):
         return best
     told = best.reference
     start = told.start

@@ -93,8 +93,9 @@ CROSS = re.compile(
         (?: at\s+ )? (?: {_NOTE} | Fn\. | Anm\. ) \s* (?P<after>\d+)
     # 'n. 12 above'
   | \b {_NOTE_ANY_CASE} \s* (?P<before>\d+) ,? \s+ (?: above | supra | oben ) \b
-    # 'see n. 12'
-  | \b [Ss]ee\s+ (?: above\s+ )? (?: n\. | note | fn\.? | footnote ) \s* (?P<seen>\d+)
+    # 'see n. 12', 'as in note 12'
+  | \b (?: [Ss]ee | [Aa]s\s+in | [Cc]f\. ) \s+ (?: above\s+ )?
+        (?: n\. | note | fn\.? | footnote ) \s* (?P<seen>\d+)
         (?= \s*[.,;] | $ )
     """,
     re.VERBOSE,

@@ -24,7 +24,8 @@ _POINTER = re.compile(
     \b
     (?: [Ss]ee (?: ,?\ (?: also | e\.g\. | for\ example | for\ instance | generally
                        | further | especially ) ,? )?
-      | [Cc]f\. | [Cc]ompare | remains? | (?: [Vv]gl\. | [Ss]iehe ) (?:\ auch )? | bei | von )
+      | [Cc]f\. | [Cc]ompare | remains? | is\ in
+      | (?: [Vv]gl\. | [Ss]iehe ) (?:\ auch )? | bei | von )
     \s+ (?= {CAPITAL} )
     """,
     re.VERBOSE,
@@ -76,7 +77,8 @@ def _at(note: NoteText, start: int, end: int) -> Found | None:
     if read.locators and not read.strong and _PARTED.match(note.text, stop):
         return Found(_by_name(note, who, read.end, read), read.end)
     if titled := title_after(note, stop, end, who.names):
-        reference, reach = _with_note(note, titled, end)
+        with_note = _with_note(note, titled, end)
+        reference, reach = with_note.reference, with_note.reach
         made = note.begun(reference, start, names=who.names, others=who.others)
         return Found(made, reach)
     after = note.text[stop:end].strip(_MARKS)
@@ -100,7 +102,7 @@ def _names_end(note: NoteText, start: int, end: int) -> int:
 
 def _with_note(note: NoteText, titled: Found, end: int) -> Found:
     """Add the note that a citation points at: 'Lee, A Title, n. 12 above, p. 5'."""
-    reference, reach = titled
+    reference, reach = titled.reference, titled.reach
     cross = CROSS.match(note.text, past(note.text, reach, end, " ,.;:"), end)
     if cross is None:
         return titled
@@ -167,7 +169,13 @@ def _has_capitals(words: Sequence[str]) -> bool:
 
 def _by_name(note: NoteText, who: Who, end: int, read: Details | None = None) -> Reference:
     """Return a citation by names alone."""
-    locator = read.locator if read else None
     return note.reference(
-        who.begin, end, "short", names=who.names, others=who.others, locator=locator, weak=True
+        who.begin,
+        end,
+        "short",
+        names=who.names,
+        others=who.others,
+        locator=read.locator if read else None,
+        volume=read.volume if read else "",
+        weak=True,
     )

@@ -120,7 +120,7 @@ class Resolver:
         """Resolve a citation by what it says of the work itself."""
         ranked = self._ranked(reference)
         best = ranked[0] if ranked else None
-        if best is not None and best.score >= self._needed(reference, best):
+        if best is not None and self._is_meant(reference, best):
             tied = [one for one in ranked if best.score - one.score < MARGIN]
             chosen = self._choose(tied)
             if chosen is None:
@@ -155,6 +155,17 @@ class Resolver:
             return one
         again = self._memory.wordings.get(wording(reference)) == entry.key
         return replace(one, score=round(one.score + (SAID_BEFORE if again else CITED_BEFORE), 3))
+
+    def _is_meant(self, reference: Reference, best: Fit) -> bool:
+        """Whether the work that fits best is the one that is cited.
+
+        A full citation that differs from one before is that of another work of the same authors.
+        """
+        if best.score < self._needed(reference, best):
+            return False
+        if best.key not in self.own or reference.form != "full" or best.title is None:
+            return True
+        return best.title >= 0.98 or (best.title >= 0.9 and best.year is not False)
 
     def _needed(self, reference: Reference, best: Fit) -> float:
         """Return the score that is needed: a name alone must have been cited before."""

@@ -60,7 +60,20 @@ _YEAR = re.compile(YEAR)
 
 def find(note: NoteText, left: int, end: int) -> Found | None:
     """Return the first document, case or statute that is cited between two places."""
-    return first((_document(note, left, end), _law(note, left, end)))
+    return first((_document(note, left, end), _law(note, left, end), _page(note, left, end)))
+
+
+def _page(note: NoteText, left: int, end: int) -> Found | None:
+    """Return an address of the bibliography that stands alone, with no words before it."""
+    for start, stop in note.spans.urls if note.index else ():
+        if not (left <= start < end) or LEAD.sub("", f" {note.text[left:start]} ").strip():
+            continue
+        known = tuple(note.index.by_identifier(note.text[start:stop])) if note.index else ()
+        if known:
+            read = note.details(start, end)
+            made = note.reference(start, read.end, "full", read, known=known)
+            return Found(made, max(read.end, stop))
+    return None
 
 
 def _document(note: NoteText, left: int, end: int) -> Found | None:

@@ -10,6 +10,10 @@ from rapidfuzz import fuzz
 from evidence.texts.words import words
 
 ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "l", "el"})
+_LIKE_WORDS = 70
+"""Likeness from which on two words are one with a slip, of 100."""
+_WORDS_FOR_A_SLIP = 5
+"""Meaning words of a title for each that may be another."""
 SMALL = ARTICLES | frozenset(
     "of on in and for to from at by with as its is are or vs v und von zu im et du des de y".split()
 )
@@ -112,7 +116,26 @@ def _alike(cited: tuple[str, ...], form: tuple[str, ...]) -> float:
             score = max(score, 0.88 * _overlap(cited, form))
     if score and _figures(cited) - _figures(form):
         score -= 0.15
-    return 0.94 * score if score else 0.0
+    return 0.94 * score * _agreement(cited, form) if score else 0.0
+
+
+def _agreement(cited: tuple[str, ...], form: tuple[str, ...]) -> float:
+    """Return 1, or less where a meaning word of a title has none like it in the other.
+
+    One in a long title may be a slip of memory; in a short title it makes another work.
+    """
+    said = [word for word in cited if word not in SMALL]
+    foreign = sum(
+        not any(fuzz.ratio(word, other) >= _LIKE_WORDS for other in form) for word in said
+    )
+    return 1.0 if foreign <= len(said) // _WORDS_FOR_A_SLIP else 0.85
+
+
+def is_form(cited: tuple[str, ...], forms: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a cited title is one of the forms, the beginning of one, or stands in the whole."""
+    return any(form[: len(cited)] == cited for form in forms) or (
+        bool(forms) and _inside(cited, forms[0])
+    )
 
 
 def _figures(tokens: tuple[str, ...]) -> set[str]:
