@@ -20,6 +20,7 @@ from evidence.model.claim import Stance
 from evidence.model.page import OwnPage
 from evidence.publish import addresses as at
 from evidence.publish import lookups
+from evidence.publish.edition import MapEdition, edition_of
 from evidence.publish.parts import Parts
 from evidence.publish.records import citation
 from evidence.publish.text import Ref, count, listed
@@ -131,9 +132,10 @@ class Site:
 
     @cached_property
     def more(self) -> tuple[Ref, ...]:
-        """What stands in the footer beside the method: the workspace's own pages, the history."""
+        """What stands in the footer beside the method: own pages, the history, about, files."""
         history = (Ref("History", at.HISTORY),) if self.workspace.history else ()
-        return (*(self.own_ref(page) for page in self.workspace.pages), *history)
+        files = (Ref("About and citing", at.ABOUT), Ref("Downloads", at.DOWNLOADS))
+        return (*(self.own_ref(page) for page in self.workspace.pages), *history, *files)
 
     @cached_property
     def step_shapes(self) -> tuple[tuple[int, float, float], ...]:
@@ -156,6 +158,11 @@ class Site:
     def checks_of_work(self) -> Mapping[str, tuple[Check, ...]]:
         """The checks on each work, whether a note cites it or not."""
         return lookups.checks_of_work(self.workspace.checks)
+
+    @cached_property
+    def edition(self) -> MapEdition:
+        """The present state of the map, as it is cited."""
+        return edition_of(self.workspace)
 
     @cached_property
     def note_links(self) -> tuple[NoteLink, ...]:

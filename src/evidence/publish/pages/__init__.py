@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from evidence.publish.keys import Keys
+from evidence.publish.pages.about import about
+from evidence.publish.pages.downloads import bibliography, downloads
 from evidence.publish.pages.factors import factors
 from evidence.publish.pages.front import front
 from evidence.publish.pages.gaps import gaps
@@ -36,6 +38,9 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     gaps,
     lines,
     notes,
+    bibliography,
+    downloads,
+    about,
     works_index,
     front,
 )

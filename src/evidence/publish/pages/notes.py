@@ -111,7 +111,9 @@ def _cited(site: Site, link: NoteLink, first: bool) -> Cited:
 
 def _chosen(site: Site, parts: Parts, rows: list[Cited]) -> list[Chosen]:
     """Return the citations by verdict, then those that are not settled."""
-    groups = [(verdict, [row for row in rows if row.verdict == verdict]) for verdict in VERDICTS]
+    groups: list[tuple[str, list[Cited]]] = [
+        (verdict, [row for row in rows if row.verdict == verdict]) for verdict in VERDICTS
+    ]
     groups.append((UNSETTLED, [row for row in rows if row.status]))
     found = []
     for name, chosen in groups:

@@ -9,13 +9,15 @@ from functools import partial
 from evidence.model import Appraisal, NoteLink, Work
 from evidence.model.records import NO_METHOD, UNREAD
 from evidence.publish import addresses as at
+from evidence.publish import linked
+from evidence.publish.cite import cite, record_file
 from evidence.publish.keys import Keys
 from evidence.publish.pages.claims import claims
 from evidence.publish.plans import Plan
 from evidence.publish.records import citation, fields
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, count, short
-from evidence.publish.views import Page
+from evidence.publish.views import Attachment, Page
 
 WORKS_SHOWN = 400
 CLAIMS_SHOWN = 100
@@ -100,7 +102,8 @@ def works(site: Site, keys: Keys) -> Iterator[Plan]:
             yield Plan(path, keys.work(work.key), partial(_pages, site, work, path))
 
 
-def _pages(site: Site, work: Work, path: str) -> Iterator[Page]:
+def _pages(site: Site, work: Work, path: str) -> Iterator[Page | Attachment]:
+    yield Attachment(site.addresses.record(work.key), record_file(work))
     yield from claims(site, work.key)
     yield from _work(site, work, path)
 
@@ -121,8 +124,10 @@ def _work(site: Site, work: Work, path: str) -> Iterator[Page]:
         description=short(citation(work)),
         nav="works",
         crumbs=crumbs,
+        data=linked.work_page(site, work, path),
         context={
             "work": work,
+            "cite": cite(work, at.href(site.addresses.record(work.key))),
             "fields": fields(work),
             "appraisal": site.workspace.appraisals.get(work.key),
             "method": _method(site, site.workspace.appraisals.get(work.key)),
