@@ -10,7 +10,6 @@ import pytest
 from evidence.formats import bibtex
 from evidence.synthesis.dictionary import TABLES
 
-
 downloads = importlib.import_module("evidence.publish.pages.downloads")
 
 

@@ -64,7 +64,9 @@ class TestCiteAWork:
 
 class TestCiteTheMap:
     def test_with_the_date_that_the_protocol_states(self, site):
-        assert "(2026-01-02). A small workspace." in site.text("about.html")
+        assert "A small workspace (2026-01-02). Evidence map, rule version 1." in site.text(
+            "about.html"
+        )
         assert json.loads(form(site, "about.html", "CSL-JSON"))[0]["type"] == "dataset"
 
     def test_without_a_protocol_with_that_of_the_newest_claim(self, workspace, build):

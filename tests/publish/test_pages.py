@@ -22,11 +22,7 @@ KINDS = [
 
 class TestEveryPage:
     def test_there_is_one_for_each_thing(self, site):
-        assert (
-            site.report.pages
-            == len(site.pages)
-            == 1 + 5 + 4 + 6 + 9 + 9
-        )
+        assert site.report.pages == len(site.pages) == 1 + 5 + 4 + 6 + 9 + 9
 
     def test_links_are_sound(self, site):
         assert site.report.problems == ()

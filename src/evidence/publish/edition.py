@@ -64,11 +64,12 @@ def _name(text: str) -> Name:
 
 
 def map_reference(edition: MapEdition) -> str:
-    """Return the map in one line: who (date). Title. Version. Address."""
+    """Return the map in one line: who, date, title, version, address; title first without who."""
     work = edition.work
     who = "; ".join(name.sorted for name in work.authors)
     date = f"({edition.changed})" if edition.changed else ""
-    parts = (" ".join(filter(None, (who, date))), work.title, edition.version.capitalize())
+    head = (f"{who} {date}", work.title) if who else (f"{work.title} {date}",)
+    parts = (*(part.strip() for part in head), edition.version.capitalize())
     said = " ".join(
         part if part[-1] in ".?!" else f"{part}." for part in (*parts, work.get("note")) if part
     )
