@@ -46,6 +46,12 @@ class TestPaper:
         for dropped in (".top nav", ".crumbs", ".permalink", ".counted"):
             assert not page.locator(dropped).first.is_visible(), dropped
 
+    def test_is_dark_on_light_for_a_reader_in_the_dark(self, reader, shipped_site):
+        page = reader(shipped_site, color_scheme="dark").open("factors/r1.html")
+        page.emulate_media(media="print", color_scheme="dark")
+        ink = page.locator("body").evaluate("e => getComputedStyle(e).color")
+        assert max(map(int, re.findall(r"\d+", ink))) < 90
+
     def test_nothing_is_cut_off_at_the_margin(self, reader, shipped_site):
         page = reader(shipped_site, viewport={"width": 680, "height": 1000}).open("factors/r1.html")
         page.emulate_media(media="print")

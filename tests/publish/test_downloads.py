@@ -68,6 +68,7 @@ def test_without_its_writer_the_workbook_is_left_out_with_a_word(workspace, buil
 
 
 def test_a_large_map_gets_tables_alone(workspace, build, monkeypatch):
+    monkeypatch.setattr(downloads, "MOST_IN_BOOK", 10)
     monkeypatch.setattr(downloads, "MOST_ROWS", 10)
     site = build(workspace)
     assert not {"data/tables.xlsx", "data/tables.json"} & site.files.keys()
