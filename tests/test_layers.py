@@ -11,7 +11,8 @@ LAYERS = [
     {"formats", "texts"},
     {"workspace"},
     {"citations", "tag", "link", "search", "synthesis"},
-    {"check", "publish", "exchange"},
+    {"check", "exchange"},
+    {"publish"},
     {"api"},
     {"cli"},
 ]

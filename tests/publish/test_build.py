@@ -40,7 +40,7 @@ class TestWriting:
         assert "works/extra2005.html" in build(workspace).files
         workspace.write("bib/references.bib", workspace.bib.split("@book{extra2005")[0])
         built = build(workspace)
-        assert built.report.deleted == ("works/extra2005.html",)
+        assert built.report.deleted == ("data/works/extra2005.ris", "works/extra2005.html")
         assert "works/extra2005.html" not in built.files
 
     def test_removes_a_folder_that_it_empties(self, workspace, build, tmp_path):
@@ -76,7 +76,7 @@ class TestWriting:
         page = build(workspace).out / "works/extra2005.html"
         page.write_text("now mine")
         workspace.write("bib/references.bib", workspace.bib.split("@book{extra2005")[0])
-        assert build(workspace).report.deleted == ()
+        assert build(workspace).report.deleted == ("data/works/extra2005.ris",)
         assert page.read_text() == "now mine"
 
     def test_knows_its_pages_when_the_manifest_is_lost(self, workspace, build):
@@ -146,7 +146,10 @@ class TestKilled:
         monkeypatch.undo()
         assert (out / "works/extra2005.html").is_file()
         workspace.write("bib/references.bib", workspace.bib.split("@book{extra2005")[0])
-        assert build(workspace).report.deleted == ("works/extra2005.html",)
+        assert build(workspace).report.deleted == (
+            "data/works/extra2005.ris",
+            "works/extra2005.html",
+        )
 
     def test_leaves_no_temporary_files(self, workspace, build):
         out = build(workspace).out

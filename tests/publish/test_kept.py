@@ -40,9 +40,10 @@ class TestKept:
         build(workspace)
         workspace.change("annotations/claims/part2004.yaml", "What part-1 says.", "Something else.")
         report = build(workspace).report
-        assert report.pages - report.kept == 4  # the row, too: it shows no claim without a vote
-        written = ("claims/part-1.html", "works/part2004.html", "factors/r3.html")
-        assert report.written == written
+        assert report.pages - report.kept == 5  # the row and the downloads show no such claim
+        pages = ("claims/part-1.html", "works/part2004.html", "factors/r3.html")
+        tables = ("data/claims.csv", "data/tables.xlsx", "data/tables.json")
+        assert report.written == (*pages, *tables)
 
     def test_another_folder_is_built_whole(self, workspace, build):
         build(workspace)

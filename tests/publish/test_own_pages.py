@@ -38,7 +38,7 @@ def test_a_page_that_is_gone_is_deleted(workspace, build):
     (workspace.root / "site/pages/about.md").unlink()
     site = build(workspace)
     assert site.report.deleted == ("pages/about.html",)
-    assert "about.html" not in site.source("index.html")
+    assert "pages/about.html" not in site.source("index.html")
 
 
 def test_a_change_of_a_page_is_all_that_is_written(workspace, build):

@@ -84,8 +84,16 @@ def _cell(text: str) -> str:
     return re.sub(r"([\\|`*_\[\]<>])", r"\\\1", " ".join(text.split()))
 
 
-def package(map_: EvidenceMap, files: Mapping[str, str], tables: Mapping[str, list[Row]]) -> str:
-    """Return datapackage.json for some tables; `files` tells where each one is."""
+def package(
+    map_: EvidenceMap,
+    files: Mapping[str, str],
+    tables: Mapping[str, list[Row]],
+    more: Mapping[str, str] | None = None,
+) -> str:
+    """Return datapackage.json for some tables; `files` tells where each one is.
+
+    `more` are further properties of the package; those without a value are left out.
+    """
     settings, known = map_.workspace.settings, vocabularies(map_)
     found: dict[str, Any] = {
         "profile": "tabular-data-package",
@@ -94,6 +102,7 @@ def package(map_: EvidenceMap, files: Mapping[str, str], tables: Mapping[str, li
         "description": RULES,
         "generator": GENERATOR,
     }
+    found |= {name: value for name, value in (more or {}).items() if value}
     if settings.licence:
         found["licenses"] = [{"title": settings.licence}]
     found["resources"] = [

@@ -21,6 +21,11 @@ WORKS = "works/index.html"
 METHOD = "method.html"
 GAPS = "gaps.html"
 LINES = "lines.html"
+NOTES = "notes.html"
+ABOUT = "about.html"
+DOWNLOADS = "downloads.html"
+DATA = "data"
+MAP_RECORD = "data/evidence-map.ris"
 WHOLES = "wholes.html"
 HISTORY = "history.html"
 STYLE = "assets/style.css"
@@ -69,6 +74,10 @@ class Addresses:
         """Path of a work's page; None where there is no such work."""
         name = self._works.get(key)
         return f"works/{name}.html" if name else None
+
+    def record(self, key: str) -> str:
+        """Path of the file that cites a work."""
+        return f"{DATA}/works/{self._works[key]}.ris"
 
     def claim(self, claim: Claim) -> str:
         """Path of a claim's page."""

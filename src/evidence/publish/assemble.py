@@ -11,7 +11,7 @@ from evidence.publish.parts import LIST
 from evidence.publish.plans import Plan
 from evidence.publish.record import Record
 from evidence.publish.render import Renderer
-from evidence.publish.views import Page
+from evidence.publish.views import Attachment, Page
 
 
 @dataclass
@@ -58,8 +58,10 @@ class Assembler:
     def _stand(self, paths: tuple[str, ...]) -> bool:
         return self._made.pages.keys().isdisjoint(paths) and self._before.stands(self._out, paths)
 
-    def _page(self, page: Page) -> bytes | None:
+    def _page(self, page: Page | Attachment) -> bytes | None:
         """Render a page; None for that of a list which has not changed."""
+        if isinstance(page, Attachment):
+            return page.data
         if page.template == LIST:
             content = self._made.contents[page.path] = seal(self._flat(page))
             kept = self._before.pages.get(page.path)

@@ -13,11 +13,13 @@ from evidence.publish.assemble import Assembler
 from evidence.publish.common import common_key
 from evidence.publish.follow import follow, noted
 from evidence.publish.keys import Keys
+from evidence.publish.links import is_page
 from evidence.publish.pages import KINDS
 from evidence.publish.plans import Plan
 from evidence.publish.record import Record, shelf_of, stamp
 from evidence.publish.render import Renderer
 from evidence.publish.site import Site
+from evidence.publish.sitemap import sitemaps
 from evidence.publish.text import encode
 from evidence.publish.write import MANIFEST, write_site
 from evidence.synthesis.evidence_map import EvidenceMap
@@ -69,7 +71,8 @@ def _build(map_: EvidenceMap, out: Path, fresh: bool) -> SiteReport:
     believed = before if common and common == before.common else Record()
     plans = gather_plans(site, Keys(site, positions=renderer.has_own))
     made = Assembler(renderer, believed, out).assemble(plans)
-    files: dict[str, bytes | None] = {**assets, **made.pages}
+    maps = sitemaps(site.url, made.pages)
+    files: dict[str, bytes | None] = {**assets, **made.pages, **maps}
 
     new = {path: data for path, data in files.items() if data is not None}
     kept = {path: before.pages[path].hash for path, data in files.items() if data is None}
@@ -89,7 +92,8 @@ def _build(map_: EvidenceMap, out: Path, fresh: bool) -> SiteReport:
         after.save(shelf)
     problems = (*faults, *renderer.problems, *done.problems, *followed.problems)
     written, deleted = tuple(done.written), tuple(done.deleted)
-    return SiteReport(len(made.pages), written, deleted, problems, len(kept))
+    pages = sum(map(is_page, made.pages))
+    return SiteReport(pages, written, deleted, problems, sum(map(is_page, kept)))
 
 
 def gather_plans(site: Site, keys: Keys) -> list[Plan]:

@@ -89,4 +89,4 @@ def is_modest(environment: Environment, templates: Path) -> bool:
 def program() -> str:
     """Return the fingerprint of the code that makes pages, and of what it makes them with."""
     versions = [version(name) for name in ("jinja2", "markupsafe", "markdown-it-py")]
-    return digest(code("model", "synthesis", "publish"), *versions)
+    return digest(code("model", "formats", "synthesis", "exchange", "publish"), *versions)

@@ -110,7 +110,8 @@ class Keys:
 
     def _around(self, claim: Claim) -> tuple[object, ...]:
         """Return what the page of a claim says of other claims and works."""
-        heaviest = self._heaviest.get(claim.id)
+        place = self._site.note_addresses.get
+        heaviest = (self._heaviest.get(claim.id), [place(note) for note in claim.seen_in.notes])
         if not (claim.supersedes or claim.also_listed or claim.id in self._map.superseded_by):
             return (heaviest,)
         path = self._site.addresses.claim_by_id
@@ -131,12 +132,11 @@ class Keys:
         return found
 
     def _note(self, note: str) -> bytes:
-        """Return the fingerprint of which works a note may mean."""
+        """Return the fingerprint of which works a note may mean, and of where it stands."""
         if note not in self._notes:
             links = self._map.works_of_note.get(note, ())
-            self._notes[note] = seal(
-                [(one.work, self._map.label(one.work), one.status) for one in links]
-            )
+            works = [(one.work, self._map.label(one.work), one.status) for one in links]
+            self._notes[note] = seal((works, self._site.note_addresses.get(note)))
         return self._notes[note]
 
     # Lines and ratings

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from evidence.publish.views import Page
+from evidence.publish.views import Attachment, Page
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A page and the further pages of its lists, before they are gathered.
+    """A page, the further pages of its lists and its files, before they are gathered.
 
     `path` is that of the page, and names the plan. `key` is a fingerprint of everything that the
     pages show and that pages do not have in common: as long as it stays, so do their bytes.
@@ -18,4 +18,4 @@ class Plan:
 
     path: str
     key: bytes
-    make: Callable[[], Iterable[Page]]
+    make: Callable[[], Iterable[Page | Attachment]]

@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from evidence.model import Problem
 from evidence.publish import addresses as at
 from evidence.publish.common import is_modest
+from evidence.publish.linked import block
 from evidence.publish.site import Site
 from evidence.publish.text import count, encode, number, pieces
 from evidence.publish.views import Page
@@ -128,6 +129,6 @@ def _prepared(kind: type[Environment], loader: BaseLoader) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters.update(count=count, weight=number, pieces=pieces)
+    environment.filters.update(count=count, weight=number, pieces=pieces, json_ld=block)
     environment.globals.update(policy=POLICY, generator=GENERATOR, at=at)
     return environment

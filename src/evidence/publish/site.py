@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from evidence.model import Check, Claim, Factor, LineOfEvidence, Rating, Row, UsageError, Work
+from evidence.model import (
+    Check,
+    Claim,
+    Factor,
+    LineOfEvidence,
+    NoteLink,
+    Rating,
+    Row,
+    UsageError,
+    Work,
+)
 from evidence.model.claim import Stance
 from evidence.model.page import OwnPage
 from evidence.publish import addresses as at
 from evidence.publish import lookups
+from evidence.publish.edition import MapEdition, edition_of
 from evidence.publish.parts import Parts
 from evidence.publish.records import citation
 from evidence.publish.text import Ref, count, listed
@@ -112,6 +123,7 @@ class Site:
             ("front", Ref("The table", at.FRONT)),
             *wholes,
             ("works", Ref("Works", at.WORKS)),
+            *([("notes", Ref("Notes", at.NOTES))] if self.workspace.notes else []),
             ("lines", Ref("Lines", at.LINES)),
             ("gaps", Ref("Gaps", at.GAPS)),
             ("method", Ref("Method", at.METHOD)),
@@ -120,9 +132,10 @@ class Site:
 
     @cached_property
     def more(self) -> tuple[Ref, ...]:
-        """What stands in the footer beside the method: the workspace's own pages, the history."""
+        """What stands in the footer beside the method: own pages, the history, about, files."""
         history = (Ref("History", at.HISTORY),) if self.workspace.history else ()
-        return (*(self.own_ref(page) for page in self.workspace.pages), *history)
+        files = (Ref("About and citing", at.ABOUT), Ref("Downloads", at.DOWNLOADS))
+        return (*(self.own_ref(page) for page in self.workspace.pages), *history, *files)
 
     @cached_property
     def step_shapes(self) -> tuple[tuple[int, float, float], ...]:
@@ -146,6 +159,26 @@ class Site:
         """The checks on each work, whether a note cites it or not."""
         return lookups.checks_of_work(self.workspace.checks)
 
+    @cached_property
+    def edition(self) -> MapEdition:
+        """The present state of the map, as it is cited."""
+        return edition_of(self.workspace)
+
+    @cached_property
+    def note_links(self) -> tuple[NoteLink, ...]:
+        """Every citation of the article's notes, those of one note together."""
+        return tuple(link for links in self.map.works_of_note.values() for link in links)
+
+    @cached_property
+    def note_anchors(self) -> Mapping[str, str]:
+        """The anchor of each note."""
+        return lookups.note_anchors(self.note_links)
+
+    @cached_property
+    def note_addresses(self) -> Mapping[str, str]:
+        """Where each note stands on the page of notes."""
+        return lookups.note_addresses(self.note_links, self.note_anchors)
+
     # Links
 
     def own_ref(self, page: OwnPage) -> Ref:
@@ -156,6 +189,10 @@ class Site:
         """Return a work's short name with its page; plain text where there is no such work."""
         path = self.addresses.work(key)
         return Ref(self.map.label(key), at.href(path) if path else None)
+
+    def note_ref(self, note: str) -> Ref:
+        """Return a note with its place on the page of notes; plain text where it is not there."""
+        return Ref(f"Note {note}", self.note_addresses.get(note))
 
     def claim_ref(self, name: str) -> Ref:
         """Return a claim's id with its page; plain text where there is no such claim."""

@@ -36,7 +36,8 @@ class Page:
     """One page before it is rendered.
 
     `path` is its file, `nav` the entry of the main navigation that it belongs to, `crumbs` the way
-    down to it (the front page and the page itself are added by the template).
+    down to it (the front page and the page itself are added by the template), `data` what the page
+    says of itself in JSON-LD.
     """
 
     path: str
@@ -46,6 +47,15 @@ class Page:
     context: Mapping[str, object]
     nav: str = ""
     crumbs: tuple[Ref, ...] = ()
+    data: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to fetch, which is no page."""
+
+    path: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ class SiteSettings(_Strict):
     title: str = ""
     url: Annotated[str, Field(pattern=r"^(https?://.+)?$")] = ""
     language: str = "en"
+    authors: list[Word] = []
+    contact: str = ""
 
 
 class NlpSettings(_Strict):

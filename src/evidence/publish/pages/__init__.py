@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from evidence.publish.keys import Keys
+from evidence.publish.pages.about import about
+from evidence.publish.pages.downloads import bibliography, downloads
 from evidence.publish.pages.factors import factors
 from evidence.publish.pages.front import front
 from evidence.publish.pages.gaps import gaps
 from evidence.publish.pages.history import history
 from evidence.publish.pages.lines import lines
 from evidence.publish.pages.method import method
+from evidence.publish.pages.notes import notes
 from evidence.publish.pages.own import own
 from evidence.publish.pages.rows import rows
 from evidence.publish.pages.wholes import wholes
@@ -34,6 +37,10 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     history,
     gaps,
     lines,
+    notes,
+    bibliography,
+    downloads,
+    about,
     works_index,
     front,
 )

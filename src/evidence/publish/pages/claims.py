@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evidence.model import Claim, Facet
 from evidence.model.claim import Stance
 from evidence.publish import addresses as at
+from evidence.publish import linked
 from evidence.publish.records import Field
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, number, pieces, short
@@ -60,6 +61,7 @@ def _claim(
         description=short(f"{view.work.text}: {claim.statement}"),
         nav="works",
         crumbs=(Ref("Works", at.WORKS), view.work),
+        data=linked.claim_page(site, claim, path),
         context={
             "claim": view,
             "votes": [_vote(site, claim, link.target, link.id, link.stance) for link in view.links],
@@ -148,6 +150,9 @@ def _seen(site: Site, claim: Claim) -> list[Ref]:
     found = [Ref(site.map.seen_words(claim))]
     if seen.second_hand:
         found += [Ref(" · "), site.work_ref(seen.work)]
+        if seen.work == site.workspace.article:
+            for note in seen.notes:
+                found += [Ref(" · "), site.note_ref(note)]
         return found
     if seen.source:
         found += [Ref(": "), *pieces(seen.source)]

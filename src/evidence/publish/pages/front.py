@@ -10,6 +10,7 @@ from functools import partial
 from evidence.model import Dimension, Factor, Rating, Row, Side
 from evidence.model.rubric import State
 from evidence.publish import addresses as at
+from evidence.publish import linked
 from evidence.publish.keys import Keys
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
@@ -60,7 +61,12 @@ def front(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the front page."""
     ratings = (*site.map.ratings.factors, *site.map.ratings.rows)
     on_wholes = [len(site.map.claims_on.get(target, ())) for target in site.framework.wholes]
-    key = keys.of([keys.view(rating) for rating in ratings], _counts(site), on_wholes)
+    key = keys.of(
+        [keys.view(rating) for rating in ratings],
+        _counts(site),
+        on_wholes,
+        site.edition,
+    )
     yield Plan(at.FRONT, key, partial(_front, site))
 
 
@@ -78,6 +84,7 @@ def _front(site: Site) -> Iterator[Page]:
         title=site.title,
         description=short(f"{site.title}. {_counts(site)}"),
         nav="front",
+        data=linked.dataset(site),
         context={
             "bands": [_band(site, dimension) for dimension in site.framework.dimensions],
             "summary": [(s, states[s]) for s in STATE_ORDER if states[s]],

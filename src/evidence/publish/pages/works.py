@@ -9,13 +9,15 @@ from functools import partial
 from evidence.model import Appraisal, NoteLink, Work
 from evidence.model.records import NO_METHOD, UNREAD
 from evidence.publish import addresses as at
+from evidence.publish import linked
+from evidence.publish.cite import cite, record_file
 from evidence.publish.keys import Keys
 from evidence.publish.pages.claims import claims
 from evidence.publish.plans import Plan
 from evidence.publish.records import citation, fields
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, count, short
-from evidence.publish.views import Page
+from evidence.publish.views import Attachment, Page
 
 WORKS_SHOWN = 400
 CLAIMS_SHOWN = 100
@@ -38,7 +40,7 @@ class WorkRow:
 class NoteView:
     """A note that cites a work, and whether the work bears it out."""
 
-    note: str
+    ref: Ref
     locator: str
     form: str
     ambiguous: str
@@ -100,7 +102,8 @@ def works(site: Site, keys: Keys) -> Iterator[Plan]:
             yield Plan(path, keys.work(work.key), partial(_pages, site, work, path))
 
 
-def _pages(site: Site, work: Work, path: str) -> Iterator[Page]:
+def _pages(site: Site, work: Work, path: str) -> Iterator[Page | Attachment]:
+    yield Attachment(site.addresses.record(work.key), record_file(work))
     yield from claims(site, work.key)
     yield from _work(site, work, path)
 
@@ -121,8 +124,10 @@ def _work(site: Site, work: Work, path: str) -> Iterator[Page]:
         description=short(citation(work)),
         nav="works",
         crumbs=crumbs,
+        data=linked.work_page(site, work, path),
         context={
             "work": work,
+            "cite": cite(work, at.href(site.addresses.record(work.key))),
             "fields": fields(work),
             "appraisal": site.workspace.appraisals.get(work.key),
             "method": _method(site, site.workspace.appraisals.get(work.key)),
@@ -134,7 +139,7 @@ def _work(site: Site, work: Work, path: str) -> Iterator[Page]:
             "claims": parts.split("claims", "Claims", "claims", made, CLAIMS_SHOWN),
             "votes": sum(claim.votes for claim in made),
             "listed": parts.split("listed", "Also listed", "claims", listed, CLAIMS_SHOWN),
-            "cited_in": cited_in,
+            "cited_in": [Ref(note, site.note_addresses.get(note)) for note in cited_in],
             "notes": parts.split("notes", "Notes", "notes", notes, ROWS_SHOWN),
             "context_checks": [
                 check
@@ -168,7 +173,7 @@ def _note(site: Site, link: NoteLink) -> NoteView:
     elif link.status == "unresolved":
         ambiguous = "Unresolved: it is not settled that the note means this work"
     return NoteView(
-        note=link.note,
+        ref=site.note_ref(link.note),
         locator=str(link.locator) if link.locator else "",
         form=link.form,
         ambiguous=ambiguous,

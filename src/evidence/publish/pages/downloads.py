@@ -1,0 +1,171 @@
+"""Everything in the map as files: tables, their dictionary, the bibliography, and their page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib.metadata import PackageNotFoundError, version
+
+from evidence.exchange import describe
+from evidence.exchange.csv_file import to_csv
+from evidence.exchange.xlsx import to_xlsx
+from evidence.formats import bibtex_write, csl_json, ris
+from evidence.formats.lines import FormatError
+from evidence.publish import addresses as at
+from evidence.publish import linked
+from evidence.publish.cite import shown
+from evidence.publish.edition import licence_ref
+from evidence.publish.keys import Keys
+from evidence.publish.plans import Plan
+from evidence.publish.site import Site
+from evidence.publish.text import Ref, encode
+from evidence.publish.views import Attachment, Page
+from evidence.synthesis.dictionary import TABLES
+from evidence.synthesis.rows import Row, rows
+
+WORKBOOK = f"{at.DATA}/tables.xlsx"
+WHOLE = f"{at.DATA}/tables.json"
+PACKAGE = f"{at.DATA}/datapackage.json"
+DICTIONARY = f"{at.DATA}/dictionary.md"
+MOST_IN_BOOK = 5_000
+"""Rows up to which a build makes the workbook, which takes about 2 s for that many after each edit;
+`evidence export` makes a larger one when it is wanted."""
+
+MOST_ROWS = 50_000
+"""Rows up to which a build makes one JSON file of all tables."""
+
+BIBLIOGRAPHIES = {
+    f"{at.DATA}/works.bib": ("BibLaTeX", "application/x-bibtex"),
+    f"{at.DATA}/works.ris": ("RIS", "application/x-research-info-systems"),
+    f"{at.DATA}/works.csl.json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table to fetch."""
+
+    name: Ref
+    row: str
+    rows: int
+
+
+def bibliography(site: Site, keys: Keys) -> Iterator[Plan]:
+    """Yield the whole bibliography as files."""
+    key = keys.of([keys.record(work) for work in site.workspace.works])
+    yield Plan(next(iter(BIBLIOGRAPHIES)), key, partial(_bibliography, site))
+
+
+def _bibliography(site: Site) -> Iterator[Attachment]:
+    works = site.workspace.works.values()
+    entries = []
+    for work in works:
+        try:
+            entries.append(bibtex_write.dump(shown(work)))
+        except FormatError:
+            continue  # a key that no .bib file can hold is in the other two
+    made = (
+        "\n".join(entries),
+        "\n".join(ris.dump(work) for work in works).replace(f"{ris.END}\n", ris.END),
+        csl_json.dump(works),
+    )
+    for path, text in zip(BIBLIOGRAPHIES, made, strict=True):
+        yield Attachment(path, encode(text))
+
+
+def downloads(site: Site, keys: Keys) -> Iterator[Plan]:
+    """Yield the tables and the page that leads to them."""
+    workspace, ratings = site.workspace, site.map.ratings
+    key = keys.of(
+        [keys.work(work) for work in workspace.works],
+        [keys.rating(rating) for rating in (*ratings.factors, *ratings.rows)],
+        [workspace.appraisals, workspace.notes, workspace.checks, workspace.errata],
+        site.edition,
+        _spreadsheets(),
+    )
+    yield Plan(at.DOWNLOADS, key, partial(_downloads, site))
+
+
+@cache
+def _spreadsheets() -> str:
+    """Return the version of what writes workbooks; empty where it is missing."""
+    try:
+        return version("openpyxl")
+    except PackageNotFoundError:
+        return ""
+
+
+def _downloads(site: Site) -> Iterator[Page | Attachment]:
+    title, edition = "Downloads", site.edition
+    tables = {name: rows(site.map, name) for name in TABLES}
+    known = describe.vocabularies(site.map)
+    paths = {name: f"{name}.csv" for name in TABLES}
+    total = sum(map(len, tables.values()))
+    small, fits = total <= MOST_ROWS, total <= MOST_IN_BOOK
+    book = fits and _spreadsheets() != ""
+    for name, path in paths.items():
+        yield Attachment(f"{at.DATA}/{path}", to_csv(TABLES[name], tables[name]))
+    if book:
+        data = to_xlsx(list(TABLES.values()), tables, known, site.workspace.title)
+        yield Attachment(WORKBOOK, data)
+    if small:
+        yield Attachment(WHOLE, _whole(site, tables))
+    words = describe.page(f"{site.brand}: data dictionary", list(TABLES.values()), known)
+    yield Attachment(DICTIONARY, encode(words))
+    more = {"version": edition.version, "updated": edition.changed, "homepage": site.url}
+    yield Attachment(PACKAGE, encode(describe.package(site.map, paths, tables, more)))
+    yield Page(
+        path=at.DOWNLOADS,
+        template="downloads.html",
+        title=title,
+        description=f"Claims, works, ratings and notes of {site.brand} as tables and references.",
+        nav="downloads",
+        data=linked.dataset(site, _kinds(paths, small, book)),
+        context={
+            "tables": [
+                TableFile(
+                    Ref(f"{name}.csv", at.href(f"{at.DATA}/{path}")),
+                    TABLES[name].row,
+                    len(tables[name]),
+                )
+                for name, path in paths.items()
+            ],
+            "workbook": at.href(WORKBOOK) if book else "",
+            "whole": at.href(WHOLE) if small else "",
+            "too_many": not fits,
+            "most": MOST_IN_BOOK,
+            "package": at.href(PACKAGE),
+            "dictionary": at.href(DICTIONARY),
+            "works": len(site.workspace.works),
+            "bibliographies": [
+                Ref(name, at.href(path)) for path, (name, _) in BIBLIOGRAPHIES.items()
+            ],
+            "edition": edition,
+            "licence": licence_ref(site.licence),
+        },
+    )
+
+
+def _whole(site: Site, tables: Mapping[str, list[Row]]) -> bytes:
+    """Return every table as one JSON object."""
+    whole = {
+        "title": site.workspace.title,
+        "version": site.edition.version,
+        "updated": site.edition.changed,
+        "licence": site.licence,
+        "tables": tables,
+    }
+    return encode(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+
+
+def _kinds(paths: Mapping[str, str], small: bool, book: bool) -> dict[str, str]:
+    """Return the media type of each file."""
+    found = {PACKAGE: "application/json"}
+    found |= {f"{at.DATA}/{path}": "text/csv" for path in paths.values()}
+    if book:
+        found[WORKBOOK] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    if small:
+        found[WHOLE] = "application/json"
+    return found | {path: kind for path, (_, kind) in BIBLIOGRAPHIES.items()}
