@@ -23,6 +23,7 @@
     link.closest("nav").after(form);
     return field;
   }
+
   if (!link) return;
   const own = document.body.dataset.onlySearch === undefined ? makeField() : null;
   document.addEventListener("keydown", (event) => {

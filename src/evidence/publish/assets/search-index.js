@@ -13,6 +13,7 @@
   function put(name, data) {
     parts.set(name, data);
   }
+
   /* Load a file of the index once. */
   function load(name) {
     if (parts.has(name)) return Promise.resolve(parts.get(name));
@@ -40,6 +41,7 @@
     }
     return waiting.get(name);
   }
+
   const loadAll = (names) => Promise.all([...new Set(names)].map(load));
   /* Reads numbers from text: five bits a character, the lowest first. */
   class Numbers {
@@ -48,9 +50,11 @@
       this.at = at;
       this.end = end;
     }
+
     get more() {
       return this.at < this.end;
     }
+
     next() {
       let number = 0;
       for (let weight = 1; ; weight *= 32) {
@@ -61,6 +65,7 @@
       }
     }
   }
+
   class Index {
     constructor(head) {
       this.head = head;
@@ -71,6 +76,7 @@
       this.tables = new Map();
       this.known = new Map();
     }
+
     /* The place of the file that has a key: the last that begins at or before it. */
     placeOf(key) {
       let low = 0;
@@ -82,13 +88,16 @@
       }
       return low;
     }
+
     nameOf(key) {
       return `w-${this.names[this.placeOf(key)]}`;
     }
+
     namesFrom(start) {
       const names = this.names.slice(this.placeOf(start), this.placeOf(`${start}\uffff`) + 1);
       return names.map((name) => `w-${name}`);
     }
+
     shard(name) {
       if (!this.shards.has(name)) {
         const [whole, forms] = parts.get(name);
@@ -101,14 +110,17 @@
       }
       return this.shards.get(name);
     }
+
     has(key) {
       return this.shard(this.nameOf(key)).rows.has(key);
     }
+
     /* The words with a stem, or the facts that are alike but for capitals and accents. */
     formsOf(key) {
       const forms = this.shard(this.nameOf(key)).forms.get(key);
       return forms || (this.has(key) ? [key] : []);
     }
+
     wordsFrom(start) {
       const found = [];
       for (const name of this.namesFrom(start)) {
@@ -118,15 +130,18 @@
       }
       return found;
     }
+
     factsOf(name, value) {
       const exact = name + FACT + value;
       return this.has(exact) ? [exact] : this.formsOf(name + FACT + map.fold(value));
     }
+
     /* The documents of a row: for a word with its places in each, for a fact with none. */
     row(key) {
       if (!this.known.has(key)) this.known.set(key, this.read(key));
       return this.known.get(key);
     }
+
     read(key) {
       const found = new Map();
       const withPlaces = !key.includes(FACT);
@@ -152,12 +167,14 @@
       }
       return found;
     }
+
     textsOf(key) {
       const row = this.shard(this.nameOf(key)).rows.get(key);
       if (row === undefined) return [];
       if (typeof row === "string") return [row];
       return Array.from({ length: row[1] }, (_, number) => parts.get(`${row[0]}-${number}`));
     }
+
     /* Load what a query needs of the rows. */
     async prepare(query) {
       const keys = [];
@@ -187,12 +204,14 @@
         ),
       );
     }
+
     /* Everything that ranking and filters have to know of a document. */
     facts(number) {
       const segment = Math.floor(number / this.head.stride);
       if (!this.tables.has(segment)) this.tables.set(segment, this.table(segment));
       return this.tables.get(segment).get(number);
     }
+
     table(segment) {
       const found = new Map();
       const numbers = new Numbers(parts.get(`t-${segment}`));
@@ -212,9 +231,11 @@
       }
       return found;
     }
+
     loadFacts(numbers) {
       return loadAll([...numbers].map((number) => `t-${Math.floor(number / this.head.stride)}`));
     }
+
     /* The documents as results show them, by number. */
     async cards(numbers) {
       const nameOf = (number) => {
@@ -232,16 +253,19 @@
       });
     }
   }
+
   /* One query on the index; each of its words is read once. */
   class Evaluation {
     constructor(index) {
       this.index = index;
       this.found = new Map();
     }
+
     all() {
       const kinds = this.index.head.kinds.map((kind) => this.index.row(`kind${FACT}${kind}`));
       return new Set(kinds.flatMap((row) => [...row.keys()]));
     }
+
     match(query) {
       if (query.is === "and") {
         const parts = [...query.parts].sort((a, b) => (a.is === "not") - (b.is === "not"));
@@ -268,12 +292,14 @@
       }
       return new Set(this.places(query).keys());
     }
+
     /* Where a word, phrase or prefix stands, by document. */
     places(leaf) {
       const key = JSON.stringify(leaf);
       if (!this.found.has(key)) this.found.set(key, this.look(leaf));
       return this.found.get(key);
     }
+
     look(leaf) {
       if (leaf.is === "word") return this.joined(this.index.formsOf(map.stem(leaf.plain)));
       if (leaf.is === "prefix") return this.joined(this.index.wordsFrom(leaf.start));
@@ -295,6 +321,7 @@
       }
       return found;
     }
+
     joined(keys) {
       if (keys.length === 1) return this.index.row(keys[0]);
       const found = new Map();
@@ -305,15 +332,18 @@
       }
       return found;
     }
+
     rarityOf(word) {
       const holding = this.places({ is: "word", plain: word }).size;
       return Math.log(1 + (this.index.total - holding + 0.5) / (holding + 0.5));
     }
+
     rarity(leaf) {
       if (leaf.is === "prefix") return this.index.head.prefix;
       if (leaf.is === "word") return this.rarityOf(leaf.plain);
       return leaf.words.reduce((sum, word) => sum + this.rarityOf(word), 0);
     }
+
     /* Scores of the documents found (BM25F); their facts are loaded. */
     scores(query, numbers) {
       const { k1, weights } = this.index.head;
@@ -333,11 +363,13 @@
       for (const [number, score] of scores) scores.set(number, Math.round(score * 1e9) / 1e9);
       return scores;
     }
+
     absent(query) {
       const words = map.leaves(query).filter((leaf) => leaf.is === "word");
       return words.filter((leaf) => !this.places(leaf).size).map((leaf) => leaf.plain);
     }
   }
+
   /* Throw where a query asks for a value that is neither known nor in the index. */
   function checkValues(index, text, query) {
     for (const node of map.nodes(query)) {
@@ -355,6 +387,7 @@
       );
     }
   }
+
   /* Answer a query: the documents by falling score, then kind, then the newest. */
   async function search(text) {
     const index = await open();
@@ -371,10 +404,12 @@
     );
     return { index, hits, leaves: map.leaves(query), absent: evaluation.absent(query) };
   }
+
   let opened = null;
   async function open() {
     if (!opened) opened = new Index(await load("index"));
     return opened;
   }
+
   Object.assign(map, { put, search, open });
 })((window.evidenceMap = window.evidenceMap || {}));

@@ -12,12 +12,14 @@
     passage: ["passage of our notes", "passages of our notes"],
     work: ["work", "works"],
   };
+
   const SHORT = { claim: "Claims", passage: "Notes", work: "Works" };
   const SQUARES = {
     supports: ["M0 0h11v11h-11z", ""],
     qualifies: ["M0 0h11v11h-11z", "M2 9l7-7"],
     contradicts: ["M0 0h11v11h-11z", "M3 3l5 5m0-5l-5 5"],
   };
+
   /* Places in a text that the leaves of a query ask for. */
   function matches(text, leaves) {
     const found = map.tokens(text);
@@ -37,6 +39,7 @@
     });
     return all;
   }
+
   /* The part of a text that holds the most different words of the query. */
   function window_(text, found, width) {
     if (text.length <= width) return [0, text.length];
@@ -65,16 +68,19 @@
     end = Math.min(end, inner[0] + Math.max(width, inner[1] - inner[0]));
     return [wordStart(text, start, inner[0]), Math.max(inner[1], wordEnd(text, end))];
   }
+
   function wordStart(text, at, most) {
     if (at === 0 || /\s/.test(text.charAt(at - 1))) return at;
     const blank = text.slice(at, most).search(/\s/);
     return blank < 0 ? at : at + blank + 1;
   }
+
   function wordEnd(text, at) {
     if (at >= text.length || /\s/.test(text.charAt(at))) return at;
     const blank = Math.max(text.lastIndexOf(" ", at - 1), text.lastIndexOf("\n", at - 1));
     return blank > 0 && at - blank < LONGEST_WORD ? blank : at;
   }
+
   const fit = (text) => text.replace(UNSHOWN, " ").replace(/\p{Cs}/gu, "\ufffd");
   /* A text, or its best part, with what was asked for marked. */
   function marked(text, leaves, width = Infinity) {
@@ -89,21 +95,25 @@
       shown.append(element("mark", "", fit(text.slice(match.start, match.end))));
       at = match.end;
     }
+
     shown.append(fit(text.slice(at, end)));
     if (text.slice(end).trim()) shown.append(DOTS);
     return { shown, hits: found.length, whole: start === 0 && end === text.length };
   }
+
   function element(name, look, ...content) {
     const made = document.createElement(name);
     if (look) made.className = look;
     made.append(...content);
     return made;
   }
+
   function link(href, ...content) {
     const made = element("a", "", ...content);
     made.href = map.address ? map.address(href) : href;
     return made;
   }
+
   function square(stance) {
     const shape = (name, attributes) => {
       const made = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -122,6 +132,7 @@
     if (sign) svg.append(shape("path", { class: `${stance} sign-full`, d: sign }));
     return svg;
   }
+
   const counted = (number, [one, many]) =>
     `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
   class SearchPage {
@@ -158,6 +169,7 @@
       window.addEventListener("popstate", () => this.read());
       window.addEventListener("hashchange", () => this.read());
     }
+
     start() {
       this.root.hidden = false;
       this.read();
@@ -165,10 +177,12 @@
         this.field.focus({ preventScroll: true });
       }
     }
+
     /* Whether the page is shown: in a single file it is one of many. */
     isHere() {
       return !map.address || location.hash.slice(1).split("?")[0] === this.root.dataset.page;
     }
+
     /* Take the query from the address. */
     read() {
       if (!this.isHere()) return;
@@ -181,6 +195,7 @@
       this.field.value = state.q;
       this.run();
     }
+
     write() {
       const given = new URLSearchParams();
       for (const [name, value] of Object.entries(this.state)) if (value) given.set(name, value);
@@ -194,6 +209,7 @@
         // Some browsers keep the address of a file as it is; the search works the same.
       }
     }
+
     ask(always) {
       clearTimeout(this.timer);
       const q = this.field.value.trim();
@@ -202,6 +218,7 @@
       this.write();
       this.run();
     }
+
     async run() {
       this.asked += 1;
       const asked = this.asked;
@@ -225,6 +242,7 @@
         clearTimeout(slow);
       }
     }
+
     fail(error) {
       if (error instanceof map.QueryError) {
         this.field.setAttribute("aria-invalid", "true");
@@ -236,6 +254,7 @@
         );
       }
     }
+
     clear(words) {
       this.status.textContent = words;
       this.filters.replaceChildren();
@@ -243,6 +262,7 @@
       this.more.hidden = true;
       document.title = this.root.dataset.title;
     }
+
     get chosen() {
       const { head } = this.found.index;
       const kind = head.kinds.indexOf(this.state.in);
@@ -251,6 +271,7 @@
         (hit) => (kind < 0 || hit.kind === kind) && (factor < 0 || hit.factors.includes(factor)),
       );
     }
+
     async show() {
       const asked = this.asked;
       const hits = this.chosen;
@@ -281,12 +302,14 @@
       this.help.open = false;
       this.more.textContent = this.rest(hits.length);
     }
+
     rest(total) {
       const left = total - this.list.children.length;
       return left > SHOWN
         ? `Show ${SHOWN} more of ${left.toLocaleString("en")}`
         : `Show ${left} more`;
     }
+
     async showMore() {
       const asked = this.asked;
       const hits = this.chosen;
@@ -302,6 +325,7 @@
         this.fail(error);
       }
     }
+
     showFilters(kinds) {
       const { head } = this.found.index;
       const inKind = head.kinds.indexOf(this.state.in);
@@ -345,6 +369,7 @@
         );
       }
     }
+
     async choose(name, value) {
       this.state[name] = this.state[name] === value ? "" : value;
       this.write();
@@ -359,10 +384,12 @@
       );
       if (same) same.focus();
     }
+
     async items(hits) {
       const cards = await this.found.index.cards(hits.map((hit) => hit.number));
       return cards.map((card) => this.item(card));
     }
+
     item(card) {
       const { leaves } = this.found;
       const made = element("li", `hit ${card.kind}`);
@@ -377,6 +404,7 @@
       made.append(this.source(card));
       return made;
     }
+
     passage(card, main) {
       const heading = card.fields.heading ? [`${fit(card.fields.heading)}. `] : [];
       const text = element("p", "snippet", element("b", "", ...heading), main.shown);
@@ -392,6 +420,7 @@
       text.append(" ", all);
       return text;
     }
+
     /* The first other field that has what was asked for, with its name. */
     field_(made, card) {
       for (const [name, text] of Object.entries(card.fields)) {
@@ -403,6 +432,7 @@
         }
       }
     }
+
     source(card) {
       const { head } = this.found.index;
       const known = new Map(head.factors.map((factor) => [factor[0], factor]));
@@ -423,6 +453,7 @@
       return made;
     }
   }
+
   const root = document.querySelector("[data-search-page]");
   if (root) {
     map.searchPage = new SearchPage(root);

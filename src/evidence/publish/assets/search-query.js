@@ -15,6 +15,7 @@
     "\u00ab": "\u00bb",
     "\u201d": "\u201d",
   };
+
   const CHUNK = /[^\s()"\u201c\u201d\u201e\u00ab\u00bb]+/uy;
   const NAME = /^((?:(?!\p{Nd})[\p{L}\p{N}])+):/u;
   const QUOTE_HINT = 'A phrase stands between two quotation marks: "rule of law".';
@@ -26,6 +27,7 @@
     work: "work:doe2001",
     year: "year:2003",
   };
+
   class QueryError extends Error {
     constructor(text, at, message, hint) {
       super(message);
@@ -33,15 +35,18 @@
       this.hint = hint;
     }
   }
+
   class Lexer {
     constructor(text, fields) {
       this.text = text;
       this.fields = fields;
       this.at = 0;
     }
+
     wrong(at, message, hint) {
       return new QueryError(this.text, at, message, hint);
     }
+
     pieces() {
       const found = [];
       for (;;) {
@@ -74,6 +79,7 @@
         }
       }
     }
+
     quoted() {
       const start = this.at;
       const ends = QUOTES[this.text.charAt(start)];
@@ -85,6 +91,7 @@
       }
       throw this.wrong(start, "this quotation mark is never closed", QUOTE_HINT);
     }
+
     phrase() {
       const start = this.at;
       const words = map.words(this.quoted());
@@ -97,11 +104,13 @@
       }
       return { is: "phrase", words };
     }
+
     next() {
       CHUNK.lastIndex = this.at;
       const found = CHUNK.exec(this.text);
       return found ? found[0] : "";
     }
+
     chunk(found) {
       const at = this.at;
       const chunk = this.next();
@@ -119,6 +128,7 @@
       const leaf = this.words(at, chunk);
       if (leaf) found.push({ what: "leaf", at, leaf });
     }
+
     words(at, chunk) {
       const star = chunk.indexOf("*");
       const words = map.words(chunk);
@@ -142,6 +152,7 @@
       }
       return { is: "prefix", start: words[0] };
     }
+
     field(at, raw) {
       const name = map.fold(raw);
       if (!this.fields.includes(name)) {
@@ -176,6 +187,7 @@
       return { is: "field", name, value, at: start };
     }
   }
+
   class Parser {
     constructor(text, head) {
       this.text = text;
@@ -184,12 +196,15 @@
       this.place = 0;
       this.depth = 0;
     }
+
     get next() {
       return this.pieces[this.place];
     }
+
     wrong(piece, message, hint) {
       return new QueryError(this.text, piece.at, message, hint);
     }
+
     read() {
       if (this.pieces.length === 1) {
         throw new QueryError(this.text, 0, "no word to look for", "Type a word.");
@@ -204,9 +219,11 @@
       }
       return query;
     }
+
     whole() {
       return this.any("OR", "or", () => this.any("AND", "and", () => this.one()));
     }
+
     any(operator, is, part) {
       let parts = [part()];
       const more =
@@ -222,6 +239,7 @@
       }
       return parts.length === 1 ? parts[0] : { is, parts };
     }
+
     one() {
       const piece = this.next;
       this.depth += 1;
@@ -237,6 +255,7 @@
       this.depth -= 1;
       return query;
     }
+
     started(piece) {
       if (piece.leaf) return piece.leaf;
       if (piece.what === "NOT") return { is: "not", part: this.one() };
@@ -281,6 +300,7 @@
       );
     }
   }
+
   /* A factor and the one stance beside it belong to the same link of a claim. */
   function withLinks(parts) {
     const named = (name) => parts.filter((one) => one.is === "field" && one.name === name);
@@ -295,6 +315,7 @@
     const same = (a, b) => b.is === "field" && a.name === b.name && a.value === b.value;
     return [...parts.filter((part) => !links.some((link) => same(link, part))), ...links];
   }
+
   function parse(text, head) {
     if ([...text].length > head.most[0]) {
       throw new QueryError(
@@ -306,6 +327,7 @@
     }
     return new Parser(text, head).read();
   }
+
   /* What a hit can be about, each once: all but what NOT excludes. */
   function leaves(query) {
     const found = new Map();
@@ -318,10 +340,12 @@
     walk(query);
     return [...found.values()];
   }
+
   /* Every node of a tree, those below NOT too. */
   function* nodes(query) {
     yield query;
     for (const part of query.parts || (query.part ? [query.part] : [])) yield* nodes(part);
   }
+
   Object.assign(map, { parse, leaves, nodes, QueryError });
 })((window.evidenceMap = window.evidenceMap || {}));

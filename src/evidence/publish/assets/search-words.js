@@ -30,6 +30,7 @@
     "\u0167": "t",
     "\u2019": "'",
   };
+
   /* Combining marks that are accents, in hexadecimal; what stands between two ranges is no mark,
      or one that belongs to the spelling. */
   const ACCENTS = (
@@ -53,6 +54,7 @@
       code >= 0x300 && ACCENTS.some(([first, last]) => code >= first && code <= (last || first))
     );
   }
+
   /* No browser folds case; lower, upper and lower again does it, but for the last sigma and
      Cherokee, which folds to its capitals. */
   function caseless(text) {
@@ -63,6 +65,7 @@
       .replace(/\u03c2/g, "\u03c3")
       .replace(/[\u13f8-\u13fd\uab70-\uabbf]/g, (char) => char.toUpperCase());
   }
+
   function fold(text) {
     if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
     let bare = "";
@@ -71,11 +74,13 @@
     }
     return caseless(bare.normalize("NFC"));
   }
+
   function plainWord(raw) {
     const folded = fold(raw).replace(NOT_WORD, "");
     const cut = folded.length > LONGEST ? [...folded].slice(0, LONGEST).join("") : folded;
     return cut.replace(/^'+|'+$/g, "");
   }
+
   /* The words of a text in order, each with its place in it. */
   function tokens(text) {
     const found = [];
@@ -85,6 +90,7 @@
     }
     return found;
   }
+
   const words = (text) => tokens(text).map((token) => token.plain);
   /* The stemmer. A capital Y is a y that is no vowel. */
   const SPECIAL = new Map(
@@ -106,6 +112,7 @@
       andes: "andes",
     }),
   );
+
   const WHOLE_HEAD = /^(?:gener|commun|arsen|past|univers|later|emerg|organ|inter)/;
   const REGION = /[aeiouy].*?[^aeiouy]/s;
   const VOWEL = /[aeiouy]/;
@@ -137,6 +144,7 @@
     ["ogi", "og", /l$/],
     ["li", "", /[cdeghkmnrt]$/],
   ];
+
   const STEP_3 = [
     ["ational", "ate"],
     ["tional", "tion"],
@@ -148,6 +156,7 @@
     ["ness", ""],
     ["ful", ""],
   ];
+
   const STEP_4 = "ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic"
     .split(" ")
     .map((end) => [end, "", end === "ion" ? /[st]$/ : null]);
@@ -155,6 +164,7 @@
     const found = REGION.exec(word.slice(start));
     return found ? start + found.index + found[0].length : word.length;
   }
+
   /* Replace the longest ending of a list, if it lies in the region that begins at `from`. */
   function replaceEnding(word, endings, from, second) {
     const found = endings.find(([end]) => word.endsWith(end));
@@ -164,6 +174,7 @@
     if (head.length < from || (late && head.length < second)) return word;
     return before && !before.test(head) ? word : head + instead;
   }
+
   function plural(word) {
     const bare = word.replace(/'s'$|'s$|'$/, "");
     if (bare.endsWith("sses")) return bare.slice(0, -2);
@@ -171,6 +182,7 @@
     if (/[us]s$/.test(bare) || !bare.endsWith("s")) return bare;
     return VOWEL.test(bare.slice(0, -2)) ? bare.slice(0, -1) : bare;
   }
+
   function pastOrParticiple(word, first) {
     const found = /(?:eedly|ingly|edly|eed|ing|ed)$/.exec(word);
     if (!found) return word;
@@ -190,6 +202,7 @@
     }
     return head.length === first && SHORT.test(head) ? `${head}e` : head;
   }
+
   function lastLetter(word, first, second) {
     const head = word.slice(0, -1);
     const inSecond = head.length >= second;
@@ -198,6 +211,7 @@
     }
     return word.endsWith("ll") && inSecond ? head : word;
   }
+
   function stem(word) {
     const special = SPECIAL.get(word);
     if (special) return special;
@@ -216,5 +230,6 @@
     now = replaceEnding(now, STEP_4, second, second);
     return lastLetter(now, first, second).replace(/Y/g, "y") || word;
   }
+
   Object.assign(map, { fold, tokens, words, stem });
 })((window.evidenceMap = window.evidenceMap || {}));
