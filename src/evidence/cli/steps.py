@@ -20,7 +20,7 @@ from evidence.workspace.sources import (
 
 if TYPE_CHECKING:
     from evidence.model import Tags, Text
-    from evidence.publish import SiteReport
+    from evidence.publish import Notes, SiteReport
     from evidence.search import Update
     from evidence.search.whoosh_engine import WhooshEngine
     from evidence.tag import Tagged
@@ -121,7 +121,28 @@ def site(session: Session, out: Path | None) -> tuple[Path, SiteReport]:
     from evidence.publish import build_site
 
     folder = (out or session.root / DEFAULT_OUT).resolve()
-    return folder, build_site(session.map, folder)
+    return folder, build_site(session.map, folder, notes=reading_notes(session))
+
+
+def reading_notes(session: Session) -> Notes:
+    """Return our reading notes for the website's search, with tags where there is a model."""
+    from evidence.model import Tags
+    from evidence.publish import Notes
+    from evidence.tag import tags_key
+    from evidence.workspace.cache import digest
+
+    files = {file.work: file for file in session.corpus.files if file.kind == "notes"}
+    made_by = ""
+    if files:
+        with contextlib.suppress(UsageError):
+            made_by = tags_key(session.workspace.framework, session.settings.nlp.model)
+
+    def read(works: Collection[str]) -> Iterator[tuple[Text, Tags]]:
+        wanted = [files[work] for work in works]
+        tags = tag(session, wanted).tags if made_by else {}
+        return ((file.text, tags.get(file.path, Tags())) for file in wanted)
+
+    return Notes({work: digest(file.key, made_by) for work, file in files.items()}, read)
 
 
 def is_built(session: Session, out: Path | None) -> Built | None:

@@ -2,6 +2,7 @@
 
 from evidence.publish.build import SiteReport, build_site
 from evidence.publish.common import program
+from evidence.publish.finder.notes import Notes
 from evidence.publish.whole import missing_files
 
-__all__ = ["SiteReport", "build_site", "missing_files", "program"]
+__all__ = ["Notes", "SiteReport", "build_site", "missing_files", "program"]

@@ -11,7 +11,7 @@ from evidence.publish.parts import LIST
 from evidence.publish.plans import Plan
 from evidence.publish.record import Record
 from evidence.publish.render import Renderer
-from evidence.publish.views import Page
+from evidence.publish.views import Page, Script
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Assembly:
     """A site in the making. `pages` holds, in order, the bytes of pages; None for those kept.
 
     `plans` are the plans by the path of their page, for the next record; `contents` the
-    fingerprints of pages of lists.
+    fingerprints of pages of lists and of data.
     """
 
     pages: dict[str, bytes | None] = field(default_factory=dict)
@@ -58,11 +58,17 @@ class Assembler:
     def _stand(self, paths: tuple[str, ...]) -> bool:
         return self._made.pages.keys().isdisjoint(paths) and self._before.stands(self._out, paths)
 
-    def _page(self, page: Page) -> bytes | None:
-        """Render a page; None for that of a list which has not changed."""
-        if page.template == LIST:
-            content = self._made.contents[page.path] = seal(self._flat(page))
-            kept = self._before.pages.get(page.path)
-            if kept and kept.content == content and self._before.stands(self._out, (page.path,)):
-                return None
+    def _page(self, page: Page | Script) -> bytes | None:
+        """Render a page; None for that of a list, or for data, which has not changed."""
+        if isinstance(page, Script):
+            return None if self._kept(page.path, seal(page.data)) else page.data
+        if page.template == LIST and self._kept(page.path, seal(self._flat(page))):
+            return None
         return self._renderer.render(page)
+
+    def _kept(self, path: str, content: bytes) -> bool:
+        """Note the content of a file; whether it stands on the disk already."""
+        self._made.contents[path] = content
+        kept = self._before.pages.get(path)
+        same = kept is not None and kept.content == content
+        return same and self._before.stands(self._out, (path,))

@@ -1,16 +1,16 @@
-"""Plans of pages: what a page depends on, known before the page is gathered."""
+"""Plans of pages and data: what they depend on, known before they are gathered."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from evidence.publish.views import Page
+from evidence.publish.views import Page, Script
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A page and the further pages of its lists, before they are gathered.
+    """A page and the further pages of its lists, or files of data, before they are gathered.
 
     `path` is that of the page, and names the plan. `key` is a fingerprint of everything that the
     pages show and that pages do not have in common: as long as it stays, so do their bytes.
@@ -18,4 +18,4 @@ class Plan:
 
     path: str
     key: bytes
-    make: Callable[[], Iterable[Page]]
+    make: Callable[[], Iterable[Page | Script]]

@@ -49,6 +49,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """A script that holds data for a page; `path` is its file."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
     """A list, or the part of a long one that stands on one page; `pages` leads to the others."""
 

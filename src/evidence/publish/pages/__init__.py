@@ -19,6 +19,7 @@ from evidence.publish.pages.lines import lines
 from evidence.publish.pages.method import method
 from evidence.publish.pages.own import own
 from evidence.publish.pages.rows import rows
+from evidence.publish.pages.search import search
 from evidence.publish.pages.wholes import wholes
 from evidence.publish.pages.works import works, works_index
 from evidence.publish.plans import Plan
@@ -35,6 +36,7 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     gaps,
     lines,
     works_index,
+    search,
     front,
 )
 
