@@ -167,7 +167,7 @@ def asked(window):
         page = window.open(path)
         page.locator("#q").fill(query)
         page.locator("#q").press("Enter")
-        page.wait_for_function("document.querySelector('[role=status]').textContent.trim()")
+        until(page, "document.querySelector('[role=status]').textContent.trim()")
         return page
 
     return ask
@@ -246,6 +246,15 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
+def until(page, truth):
+    """Wait until something is true on a page; the policy keeps Playwright from doing so itself."""
+    for _ in range(200):
+        if page.evaluate(truth):
+            return
+        page.wait_for_timeout(25)
+    pytest.fail(f"never true: {truth}")
+
+
 def address(hit):
     return f"claims/{hit.id}.html" if hit.kind == "claim" else f"works/{hit.work}.html"
 
@@ -273,7 +282,7 @@ class TestThePage:
     def test_weighs_little(self, window, searched):
         scripts = sum(path.stat().st_size for path in (searched / "assets").glob("*.js"))
         assert scripts < 40_000
-        page = window.open("search.html?q=trade+openness".split("?", maxsplit=1)[0])
+        page = window.open("search.html")
         page.evaluate(ASK, "trade openness")
         loaded = {url.split("?")[0].rpartition("the%20site/")[2] for url in window.requests}
         assert sum((searched / path).stat().st_size for path in loaded) < 300_000
@@ -307,7 +316,7 @@ class TestThePage:
         works = page.get_by_role("group", name="Kind").get_by_role("button", name="Works")
         number = int(works.inner_text().split()[-1])
         works.click()
-        page.wait_for_function("document.querySelectorAll('.hit:not(.work)').length === 0")
+        until(page, "document.querySelectorAll('.hit:not(.work)').length === 0")
         assert page.locator(".hit").count() == min(number, 10)
         assert works.get_attribute("aria-pressed") == "true"
         assert "in=work" in page.url
@@ -315,11 +324,11 @@ class TestThePage:
         factor = page.get_by_role("group", name="Factor").get_by_role("button", name="M4")
         number = int(factor.inner_text().split()[-1])
         factor.click()
-        page.wait_for_function("document.activeElement.dataset.choice === 'factor=M4'")
+        until(page, "document.activeElement.dataset.choice === 'factor=M4'")
         while page.locator(".more").is_visible():
             before = page.locator(".hit").count()
             page.locator(".more").click()
-            page.wait_for_function(f"document.querySelectorAll('.hit').length > {before}")
+            until(page, f"document.querySelectorAll('.hit').length > {before}")
         assert page.locator(".hit").count() == number
         assert all("M4" in text for text in page.locator(".hit .source").all_inner_texts())
 
@@ -327,7 +336,7 @@ class TestThePage:
         page = asked("the")
         assert page.locator(".hit").count() == 10
         page.locator(".more").press("Enter")
-        page.wait_for_function("document.querySelectorAll('.hit').length === 20")
+        until(page, "document.querySelectorAll('.hit').length === 20")
         assert (
             page.evaluate(
                 "[...document.querySelectorAll('.hit')].indexOf(document.activeElement.closest('.hit'))"
@@ -341,7 +350,7 @@ class TestThePage:
         assert page.locator("#q").get_attribute("aria-invalid") == "true"
         page.locator("#q").fill("xyzzy")
         page.locator("#q").press("Enter")
-        page.wait_for_function("document.querySelector('[role=status]').textContent.includes('No')")
+        until(page, "document.querySelector('[role=status]').textContent.includes('No')")
         said = page.get_by_role("status").inner_text()
         assert said == "Nothing found. No text here has: xyzzy."
         assert page.locator("#q").get_attribute("aria-invalid") is None
@@ -358,7 +367,7 @@ class TestThePage:
     def test_shows_whole_passages_of_our_notes(self, asked):
         page = asked("kind:passage forecasts")
         whole = page.get_by_role("button", name="whole passage").first
-        passage = page.locator(".hit", has=whole).locator(".snippet").first
+        passage = whole.locator("xpath=..").element_handle()
         cut = passage.inner_text()
         whole.click()
         assert len(passage.inner_text()) > len(cut)
@@ -369,7 +378,7 @@ class TestThePage:
             path.unlink()
         page = reader(tmp_path / "out").open("search.html")
         page.locator("#q").fill("trade")
-        page.wait_for_function("document.querySelector('[role=status]').textContent.trim()")
+        until(page, "document.querySelector('[role=status]').textContent.trim()")
         assert "could not be loaded" in page.get_by_role("status").inner_text()
 
     def test_without_javascript_leads_to_lists(self, reader, searched):
@@ -406,7 +415,6 @@ class TestTheFieldOnEveryPage:
         assert field.evaluate("field => field === document.activeElement")
         page.keyboard.type("a/b")
         assert field.input_value() == "a/b"
-        page = window.open("search.html?x")
         page = window.open("search.html")
         page.locator("h1").click()
         page.keyboard.press("/")
@@ -420,7 +428,7 @@ class TestTheFieldOnEveryPage:
 
 HOSTILE = (
     "</script><script>alert('s')</script><img src=x onerror=alert('i')>"
-    "<svg onload=alert('v')><!-- \u2028\u2029 ]]> ${alert(1)} \\u003cb> \u202etxet \x00"
+    "<svg onload=alert('v')><!-- \u2028\u2029 ]]> ${alert(1)} \\u003cb> \u202etxet"
 )
 
 
@@ -430,7 +438,7 @@ class TestHostile:
         builder.change("annotations/framework.yaml", "The first risk factor", HOSTILE[:80])
         builder.work("evil", title=f"Evil {HOSTILE}", author=f"Evil, {HOSTILE[:60]}")
         builder.claim(
-            "evil-1", "evil", "R1 supports", statement=f"Evil {HOSTILE[:-1]}", scope=HOSTILE[:60]
+            "evil-1", "evil", "R1 supports", statement=f"Evil {HOSTILE}", scope=HOSTILE[:60]
         )
         out = tmp_path / "out"
         assert build_site(builder.map(), out).problems == ()
@@ -441,7 +449,7 @@ class TestHostile:
         page = window.open("search.html")
         page.locator("#q").fill("evil OR script OR alert OR onerror")
         page.locator("#q").press("Enter")
-        page.wait_for_selector(".hit")
+        until(page, "document.querySelector('[role=status]').textContent.trim()")
         assert page.locator("main script, main img, main svg[onload]").count() == 0
         assert "<img src=x onerror=alert('i')>" in page.locator(".hit.claim").inner_text()
         assert "\u202e" not in page.locator(".hits").inner_text()
@@ -451,12 +459,12 @@ class TestHostile:
     def test_a_query_is_shown_as_text(self, reader, hostile):
         window = reader(hostile)
         page = window.open("search.html")
-        for query in (HOSTILE[:-1], f'"{HOSTILE[:60]}', f"factor:{HOSTILE[:30]}", "kind:__proto__"):
+        for query in (HOSTILE, f'"{HOSTILE[:60]}', f"factor:{HOSTILE[:30]}", "kind:__proto__"):
             page.evaluate(
                 "q => history.replaceState(null, '', '?q=' + encodeURIComponent(q))", query
             )
             page.reload()
-            page.wait_for_function("document.querySelector('[role=status]').textContent.trim()")
+            until(page, "document.querySelector('[role=status]').textContent.trim()")
             assert page.locator("main script, main img").count() == 0
         assert window.dialogs == []
         assert window.complaints == []
@@ -466,7 +474,7 @@ class TestHostile:
             data = path.read_bytes()
             assert data.isascii()
             assert not {b"<", b">", b"&"} & {data[i : i + 1] for i in range(len(data))}
-            assert json.loads(data.decode().split(",", 1)[1].rsplit(")", 1)[0])
+            json.loads(data.decode().split(",", 1)[1].rsplit(")", 1)[0])
 
 
 def test_full_texts_are_never_published(builder, tmp_path):
