@@ -20,7 +20,7 @@ from evidence.workspace.sources import (
 
 if TYPE_CHECKING:
     from evidence.model import Tags, Text
-    from evidence.publish import Notes, SiteReport
+    from evidence.publish import Notes, Single, SiteReport
     from evidence.search import Update
     from evidence.search.whoosh_engine import WhooshEngine
     from evidence.tag import Tagged
@@ -122,6 +122,25 @@ def site(session: Session, out: Path | None) -> tuple[Path, SiteReport]:
 
     folder = (out or session.root / DEFAULT_OUT).resolve()
     return folder, build_site(session.map, folder, notes=reading_notes(session))
+
+
+def single(session: Session, path: Path) -> tuple[Single, bool]:
+    """Write the map as one file, and return it and whether the file changed.
+
+    A file that is no map is not replaced: UsageError. The caller holds the lock.
+    """
+    from evidence.publish import build_single
+    from evidence.publish.write import is_ours
+    from evidence.workspace.files import write_atomically
+
+    if not is_ours(path):
+        message = f"'{path}' is there already, and is no map that this program wrote"
+        raise UsageError(message, "Choose another name, or move the file elsewhere")
+    done = build_single(session.map, path.name, reading_notes(session))
+    changed = not path.is_file() or path.read_bytes() != done.data
+    if changed:
+        write_atomically(path, done.data)
+    return done, changed
 
 
 def reading_notes(session: Session) -> Notes:

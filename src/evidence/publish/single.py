@@ -76,7 +76,7 @@ def build_single(map: EvidenceMap, shown: str, notes: Notes | None = None) -> Si
 
 def _check(size: int, pages: int) -> None:
     if size > MOST_BYTES:
-        limit = MOST_BYTES // 1_000_000
+        limit = f"{MOST_BYTES / 1_000_000:g}"
         message = (
             f"the map does not fit into one file of {limit} MB, which is what mail can carry: "
             f"{pages:,} of its pages and the search take more"

@@ -1,10 +1,10 @@
 """The files of the index: classic scripts that hand their data to the page of the search.
 
-    search/index.js     what every query needs: where each file begins, sums, known values
-    search/w-*.js       rows of words and facts between two beginnings
-    search/r-*.js       parts of rows that are too long for that
-    search/t-*.js       what ranking has to know of the documents of a segment
-    search/d-*-*.js     documents, as results show them
+search/index.js     what every query needs: where each file begins, sums, known values
+search/w-*.js       rows of words and facts between two beginnings
+search/r-*.js       parts of rows that are too long for that
+search/t-*.js       what ranking has to know of the documents of a segment
+search/d-*-*.js     documents, as results show them
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from evidence.publish.finder.code import code, codes
@@ -141,4 +142,4 @@ def _places(document: Document) -> tuple[dict[str, list[int]], int]:
 def _gaps(places: Sequence[int]) -> str:
     if len(places) == 1:
         return code(places[0])
-    return codes((places[0], *(b - a for a, b in zip(places, places[1:], strict=False))))
+    return codes((places[0], *(b - a for a, b in pairwise(places))))

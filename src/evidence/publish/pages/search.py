@@ -56,10 +56,7 @@ def examples(site: Site) -> list[tuple[str, str]]:
     often = _often(word for words in statements for word in words if len(word) >= LONG)
     titles = (tokens.words(work.title) for work in islice(site.workspace.works.values(), READ))
     pairs = _often(
-        pair
-        for words in titles
-        for pair in pairwise(words)
-        if min(map(len, pair)) >= LONG - 1
+        pair for words in titles for pair in pairwise(words) if min(map(len, pair)) >= LONG - 1
     )
     found = []
     if often:
