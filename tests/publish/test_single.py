@@ -121,7 +121,7 @@ def test_pictures_are_taken_in():
 
 def test_a_map_that_is_too_large_is_refused_with_the_limit(workspace, monkeypatch):
     monkeypatch.setattr(single, "MOST_BYTES", 100_000)
-    with pytest.raises(UsageError, match="does not fit into one file of 0.1 MB") as raised:
+    with pytest.raises(UsageError, match=r"does not fit into one file of 0\.1 MB") as raised:
         build_single(workspace.map(), "map.html")
     assert "evidence site" in str(raised.value)
     assert "ZIP" in str(raised.value)
