@@ -173,7 +173,7 @@
     start() {
       this.root.hidden = false;
       this.read();
-      if (!this.state.q && (!map.address || this.isHere())) {
+      if (!this.state.q && this.isHere() && matchMedia("(hover: hover)").matches) {
         this.field.focus({ preventScroll: true });
       }
     }
