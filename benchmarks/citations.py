@@ -17,9 +17,9 @@ Key accuracy is the share of the citations whose key is right; citations of work
 bibliography lacks do not count, though a wrong key on them does. A wrong key is one that the note
 does not cite; precision is the share of the right keys among right and wrong ones. Locators count
 where gold or answer has one, with page ranges written out (114-19 is 114-119); those that 'Ibid.'
-takes over are counted apart. A false link is a note without citations that got a key. `single` is
-the share of the notes with one citation that are wholly right. The baseline is
-citations_baseline.py. Times are process time, of the second of two runs.
+takes over are counted apart, and only where gold has one. A false link is a note without citations
+that got a key. `single` is the share of the notes with one citation that are wholly right. The
+baseline is citations_baseline.py. Times are process time, of the second of two runs.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def _matched(gold: Keys, found: Sequence[str | None]) -> dict[int, int]:
 
 def _count_locator(counts: Counter[str], gold: Row, answer: Answer, place: int) -> None:
     said = answer.locators[place]
-    if not gold.get("locator") and said is None:
+    if not gold.get("locator") and (said is None or answer.inherited[place]):
         return
     what = "inherited" if answer.inherited[place] else "locator"
     counts[what] += 1

@@ -21,6 +21,7 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -131,14 +132,28 @@ def render(notes: Sequence[str], bibliography: Path, style: Path) -> list[str]:
     """Return the notes as the style prints them, as plain text."""
     marks = " ".join(f"Sentence.[^{n}]" for n in range(1, len(notes) + 1))
     text = "\n\n".join([marks, *(f"[^{n}]: {note}" for n, note in enumerate(notes, 1))])
-    command = ["pandoc", "-f", "markdown", "-t", "json", "--citeproc"]
-    command += ["--bibliography", str(bibliography), "--csl", str(style)]
-    command += ["-M", "suppress-bibliography=true"]
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        records = Path(folder) / "records.json"
+        records.write_text(json.dumps(_without_annotations(bibliography)), encoding="utf-8")
+        command = ["pandoc", "-f", "markdown", "-t", "json", "--citeproc"]
+        command += ["--bibliography", str(records), "--csl", str(style)]
+        command += ["-M", "suppress-bibliography=true"]
+        done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
     in_notes = 'class="note"' in style.read_text(encoding="utf-8")
     found = [_tidy("".join(_words(note)), in_notes) for note in _notes(json.loads(done.stdout))]
     assert len(found) == len(notes), f"{len(found)} of {len(notes)} notes came back"
     return found
+
+
+def _without_annotations(bibliography: Path) -> list[dict[str, Any]]:
+    """Return records as CSL JSON; some styles print an annotation in place of the work."""
+    command = ["pandoc", "-f", "biblatex", "-t", "csljson", str(bibliography)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    dropped = {"annote", "abstract", "note"}
+    return [
+        {name: value for name, value in record.items() if name not in dropped}
+        for record in json.loads(done.stdout)
+    ]
 
 
 def printed(cites: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:

@@ -33,6 +33,9 @@ FULL = {
         "Jon Marrow, Ruth Tell, and Ken Ito, ‘Why Towns Burn’, Annals of Disorder 7 (1999), "
         "pp. 1-33.",
         {"names": ["Marrow", "Tell", "Ito"], "title": "Why Towns Burn"}),
+    "name with a prefix": (
+        "Jan van der Velde, Dikes and Duties (Utrecht: Polder, 1977).",
+        {"names": ["van der Velde"], "title": "Dikes and Duties"}),
     "article": (
         "Maud Ashby, ‘Prices and Peace’, Journal of Border Studies, vol. 12, no. 3 (2004), "
         "pp. 44–60.",

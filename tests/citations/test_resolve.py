@@ -65,6 +65,10 @@ FULL = {
          "(1999), p. 9."], ["marrow1999, p. 9"]),
     "initials for given names": (
         ["M. Ashby, The Quiet Market (Leeds: Northgate Press, 1998), 3."], ["ashby1998, p. 3"]),
+    "article with pages after a colon, then the page": (
+        [f"{PRICES}: 44-60, 51."], ["ashby2004, p. 51"]),
+    "web page by its address alone": (
+        ["https://observatory.example/ceasefires (accessed 4 May 2020)."], ["observatory2018"]),
     "Oxford style": (
         ["Maud Ashby, The Quiet Market: Trade and Order in Small States (Northgate Press 1998) "
          "12."],
@@ -110,6 +114,15 @@ SHORT = {
          "K. Lindqvist, Rivers, 7."], ["lindqvist2006, p. 7"]),
     "a short form does not inherit the page": ([f"{ASHBY}, p. 12.", "Ashby, Quiet Market."],
                                                ["ashby1998"]),
+    "name alone, of a body": (
+        ["Bureau of Frontier Affairs, Annual Survey of Crossings (2012).",
+         "Bureau of Frontier Affairs, 170."], ["bureau2012, p. 170"]),
+    "names alone after a lead-in": (
+        [f"{CORRIE}.", "A fuller account is in Corrie and Vestergaard, p. 8."],
+        ["corrie2001, p. 8"]),
+    "names alone, joined": (
+        [f"{TELL}.", "On this see Tell, p. 8, and Tell, p. 9."],
+        ["tell1987, p. 8", "tell1987, p. 9"]),
     "corporate author, short": (
         ["Bureau of Frontier Affairs, Annual Survey of Crossings (2012).",
          "Bureau of Frontier Affairs, Annual Survey, p. 8."], ["bureau2012, p. 8"]),
@@ -139,6 +152,9 @@ IBID = {
     "Ibid without its full stop": ([f"{ASHBY}, p. 12.", "Ibid, 14."], ["ashby1998, p. 14"]),
     "the work cited, not one named in a parenthesis": (
         [f"{ASHBY}, p. 12 (quoting {TELL}, p. 9).", "Ibid., p. 13."], ["ashby1998, p. 13"]),
+    "the work cited, not one that it cites": (
+        [f"{ASHBY}, p. 3.", f"{TELL}, p. 5, citing Ashby, Quiet Market, p. 3.", "Ibid."],
+        ["tell1987, p. 5 inherited"]),
     "a volume's chapter, not the volume": ([f"{HARVEST}, p. 110.", "Ibid., p. 111."],
                                            ["vestergaard2010, p. 111"]),
     "after several works it may mean any": (
@@ -157,6 +173,8 @@ BACKWARD = {
         ["ambiguous, p. 9"]),
     "loc. cit. is the same page": (
         [f"{ASHBY}, p. 12.", f"{TELL}.", "Ashby, loc. cit."], ["ashby1998, p. 12 inherited"]),
+    "loc. cit. alone": ([f"{TELL}, p. 7.", "loc. cit."], ["tell1987, p. 7 inherited"]),
+    "as in note 1": ([f"{ASHBY}, p. 3.", "As in note 1, p. 4."], ["ashby1998, p. 4"]),
     "idem is the same author": (
         [f"{ASHBY}, p. 12.", "Idem, ‘Prices and Peace’, Journal of Border Studies 12 (2004), 46."],
         ["ashby2004, p. 46"]),
@@ -215,6 +233,13 @@ FREE = [
 ALTERED = {
     "misspelt name": ("Maud Ashbey, The Quiet Market: Trade and Order in Small States (Leeds: "
                       "Northgate Press, 1998), p. 2.", "ashby1998"),
+    "altered title": (
+        "Maud Ashby, The Quiet Markets: Trade and Order in the Small States (Leeds: Northgate "
+        "Press, 1998), p. 2.", "ashby1998"),
+    "misspelt title": ("Tell, A Thoery of Hunger, p. 9.", "tell1987"),
+    "name left out": (
+        "Jon Marrow, Ruth Tell and Ken Ito, ‘Why Towns Burn: A Model of Urban Riots’, Annals of "
+        "Disorder 7 (1999), p. 9.", "marrow1999"),
     "wrong year": (
         "Ruth Tell, A Theory of Hunger (London: Cobden and Rye, 1978), p. 2.", "tell1987"),
 }  # fmt: skip
@@ -258,6 +283,11 @@ def test_what_is_cited_with_a_mistake_is_found_and_said(text, key):
     (citation,) = last(text)
     assert citation.key == key
     assert "not as in the record" in citation.reason
+
+
+def test_a_possessive_is_the_name_as_in_the_record():
+    (citation,) = last("Tell's A Theory of Hunger (1987) makes this point.")
+    assert (citation.key, citation.reason) == ("tell1987", "")
 
 
 @pytest.mark.parametrize("text", NO_WORK.values(), ids=NO_WORK.keys())
@@ -337,6 +367,15 @@ def test_without_a_bibliography_the_first_full_citation_stands_in():
 def test_keys_that_are_made_do_not_depend_on_what_comes_later():
     first = read(f"{ASHBY}.", works=())
     assert read(f"{ASHBY}.", f"{TELL}.", f"{PRICES}.", works=())[0] == first[0]
+
+
+def test_two_works_of_one_author_and_year_get_keys_of_their_own():
+    one, other = read(
+        "Ruth Tell, A Theory of Hunger (London: Cobden and Rye, 1987).",
+        "Ruth Tell, A Theory of Thirst (London: Cobden and Rye, 1987).",
+        works=(),
+    )
+    assert one != other
 
 
 # The same result whatever the order

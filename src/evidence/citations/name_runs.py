@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from evidence.citations.names import CAPITAL, PARTICLES, SPLIT, is_body
 from evidence.citations.patterns import CAPITAL as ANY_CAPITAL
@@ -83,8 +84,14 @@ def tail(text: str, end: int, low: int = 0) -> int:
     They begin at `low` at the earliest. Names are capitalised words, initials, particles and what
     joins them; a lower-case word, a sentence end or a semicolon stops them.
     """
+    return _tail(text, end, max(low, end - _FARTHEST))
+
+
+@lru_cache(maxsize=4096)
+def _tail(text: str, end: int, low: int) -> int:
+    """Do as `tail` does; all who look for citations ask it of the same places."""
     begin = place = end
-    for match in reversed(list(_PART.finditer(text, max(low, end - _FARTHEST), end))):
+    for match in reversed(list(_PART.finditer(text, low, end))):
         if match.end() != place or match.lastgroup == "stop":
             break
         place = match.start()

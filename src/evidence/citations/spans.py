@@ -18,6 +18,7 @@ _DOUBLE = {
     '"': '"',
 }
 _SINGLE = {"\u2018": "\u2019", "\u201a": "\u2018\u2019", "'": "'", "\u2039": "\u203a"}
+_OPENING_MARK = re.compile(f"[{''.join((*_DOUBLE, *_SINGLE))}]")
 _BRACKETS = {"(": ")", "[": "]"}
 URL = re.compile(r"<?\b(?:https?://|www\.|doi:\s?)[^\s<>\"\u201d]+>?", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"[,.;:!?)\]]?\s*(?:$|[,.;:()\[<\d]|in\b|eds?\b|trans\b)")
@@ -71,7 +72,8 @@ class Spans:
 
     def at(self, place: int) -> Span | None:
         """Return the quotation, bracket or address that holds a place."""
-        return holding((*self.quotes, *self.brackets, *self.urls), place)
+        groups = (self.quotes, self.brackets, self.urls)
+        return next(filter(None, (holding(group, place) for group in groups)), None)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -86,18 +88,18 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _quotes(text: str, urls: tuple[Span, ...]) -> Iterator[Span]:
     """Yield the outermost quotations outside of addresses."""
     place = 0
-    while place < len(text):
-        end = None if holding(urls, place) else _closing(text, place)
+    while mark := _OPENING_MARK.search(text, place):
+        start = mark.start()
+        end = None if holding(urls, start) else _closing(text, start)
         if end is not None:
-            yield Span(place, end)
-        place = place + 1 if end is None else end
+            yield Span(start, end)
+        place = start + 1 if end is None else end
 
 
 def _closing(text: str, start: int) -> int | None:
-    """Return where a quotation ends that begins at a place; None where none does."""
-    if text[start] in _DOUBLE:
-        return _closing_double(text, start)
-    return _closing_single(text, start) if text[start] in _SINGLE else None
+    """Return where a quotation ends that a mark at a place opens; None where it opens none."""
+    double = text[start] in _DOUBLE
+    return _closing_double(text, start) if double else _closing_single(text, start)
 
 
 def _closing_double(text: str, start: int) -> int | None:

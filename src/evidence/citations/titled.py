@@ -14,6 +14,7 @@ from evidence.citations.title_runs import title_end
 from evidence.model.citation import CitationForm
 
 _LONGEST_SUBTITLE = 160
+_LONGEST_LEAD = 40
 _SUBTITLE = re.compile(rf"[:.?!]\s+{CAPITAL}")
 _TRAILING_LEAD = re.compile(
     r"""
@@ -115,7 +116,7 @@ def _limit(note: NoteText, stop: int, end: int) -> int:
         if not stop < start < end:
             continue
         begin = name_runs.tail(note.text, start, stop)
-        between = note.text[stop:begin]
+        between = note.text[max(stop, begin - _LONGEST_LEAD) : begin]
         if _ROLE.search(note.text[begin:start]) or _IN.search(between):
             continue
         if _NEXT_CITATION.search(between) or _NEXT_IN_LIST.search(between):

@@ -29,10 +29,8 @@ def check(material: Material) -> Iterator[Finding]:
 
 
 def _before_in_note(material: Material, one: Sighting) -> bool:
-    return any(
-        other.order == one.order and other.reference.start < one.reference.start
-        for other in material.sightings
-    )
+    here = material.cited[one.order].citations
+    return any(other.reference.start < one.reference.start for other in here)
 
 
 def _reaches(material: Material, one: Sighting) -> str:

@@ -88,9 +88,15 @@ class Standard:
 
 
 def another(first: Sighting, one: Sighting) -> bool:
-    """Whether two full citations are of two works after all: the year differs, and more."""
+    """Whether two full citations are of two works after all: two differences that matter."""
     ref, before = one.reference, first.reference
-    if not one.full or not ref.year or not before.year or ref.year == before.year:
+    if not one.full:
+        return False
+    if words(ref.title) != words(before.title):
+        ours, theirs = ({name.family for name in each.names} for each in (ref, before))
+        if (ours and theirs and not ours & theirs) or (ref.url and before.url != ref.url):
+            return True
+    if not ref.year or not before.year or ref.year == before.year:
         return False
     return any(
         ours and theirs and words(ours) != words(theirs)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from evidence.citations import locators, printed
 from evidence.citations.audit.finding import Finding
-from evidence.citations.audit.material import Material, Sighting
+from evidence.citations.audit.material import Material, Sighting, another
 
 _SYMBOL = re.compile(r"[A-Z]+(?:/[\w.]+)+(?:-[A-Z]+(?:/[\w.]+)+)?")
 _NO_PAGES = frozenset({"online", "electronic", "www"})
@@ -103,6 +103,8 @@ def _interleaved(material: Material) -> Iterator[Finding]:
         volume = standard.work.crossref or standard.work.container
         for one in found:
             locator = one.citation.locator
+            if not standard.recorded and another(material.in_full[key][0], one):
+                continue
             if volume and locator and locator.label == "page" and not one.citation.inherited:
                 for page in _numbers(locator.value)[:1]:
                     volumes[volume].setdefault(key, []).append((page, one))
