@@ -148,6 +148,7 @@ def cli(  # noqa: D103
         "pages": done.pages,
         "written": list(done.written),
         "deleted": list(done.deleted),
+        "single": None,
     }
 
     def show(_: Console) -> None:

@@ -1,12 +1,18 @@
 """Write the website of the workspace: only the files that changed.
 
-The website is static: open its index.html in a browser, or put the folder on any web server.
+The website is static: open its index.html in a browser, or put the folder on any web server. Its
+search works in both ways.
+
+With --single the whole map, its search too, becomes one HTML file to send by mail, and the folder
+of the website is left alone. It may have up to 18 MB, which is what mail can carry; a larger map is
+refused.
 
 \b
 Examples:
   evidence site
   evidence site --serve
   evidence site --out /tmp/preview
+  evidence site --single map.html
 """
 
 from __future__ import annotations
@@ -30,14 +36,23 @@ if TYPE_CHECKING:
     from evidence.publish import SiteReport
 
 
+class SingleOutput(TypedDict):
+    """The whole map in one file; `limit` is the number of bytes that it may have."""
+
+    file: str
+    bytes: int
+    limit: int
+
+
 class SiteOutput(TypedDict):
-    """What `site` prints: files are relative to `out`."""
+    """What `site` prints: files are relative to `out`; `single` is null but with --single."""
 
     out: str
     pages: int
     written: list[str]
     deleted: list[str]
     problems: list[ProblemRow]
+    single: SingleOutput | None
 
 
 out_option = click.option(
@@ -67,15 +82,31 @@ def shown_path(folder: Path) -> str:
 @out_option
 @click.option("--serve", is_flag=True, help="Preview on this computer; rebuild on every change.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--single",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the whole map as one HTML file instead, of 18 MB at most.",
+)
 @format_option
 @pass_session
 @click.pass_context
 def cli(  # noqa: D103
-    ctx: click.Context, session: Session, out: Path | None, serve: bool, port: int, form: str
+    ctx: click.Context,
+    session: Session,
+    out: Path | None,
+    serve: bool,
+    port: int,
+    single: Path | None,
+    form: str,
 ) -> None:
     from evidence.cli import steps
     from evidence.workspace.files import locked
 
+    if single is not None:
+        if serve or out:
+            raise click.UsageError("--single writes one file; leave out --serve and --out.")
+        ctx.exit(_write_single(session, single, form))
     with locked(session.root):
         folder, report = steps.site(session, out)
     data: SiteOutput = {
@@ -84,6 +115,7 @@ def cli(  # noqa: D103
         "written": list(report.written),
         "deleted": list(report.deleted),
         "problems": check.run(list(report.problems)),
+        "single": None,
     }
 
     def show(_: Console) -> None:
@@ -98,6 +130,31 @@ def cli(  # noqa: D103
     if serve:
         _preview(session, out, folder, port)
     ctx.exit(1 if report.problems else 0)
+
+
+def _write_single(session: Session, path: Path, form: str) -> int:
+    """Write the map as one file and return the exit code."""
+    from evidence.cli import steps
+    from evidence.publish import MOST_BYTES
+    from evidence.workspace.files import locked
+
+    with locked(session.root):
+        done, changed = steps.single(session, path)
+    data: SiteOutput = {
+        "out": str(path.resolve().parent),
+        "pages": done.pages,
+        "written": [path.name] if changed else [],
+        "deleted": [],
+        "problems": check.run(list(done.problems)),
+        "single": {"file": str(path.resolve()), "bytes": len(done.data), "limit": MOST_BYTES},
+    }
+    rows = [{"file": name, "change": "written"} for name in data["written"]]
+    emit(form, data, ("file", "change"), rows, lambda _: click.echo(str(path)))
+    check.complain(list(done.problems))
+    megabytes = f"{len(done.data) / 1e6:.1f} MB of {MOST_BYTES / 1e6:.0f}"
+    session.say(f"The whole map of {done.pages} pages in one file: {megabytes}.")
+    session.warn_of_problems()
+    return 1 if done.problems else 0
 
 
 def _preview(session: Session, out: Path | None, folder: Path, port: int) -> None:

@@ -20,7 +20,7 @@ from evidence.workspace.sources import (
 
 if TYPE_CHECKING:
     from evidence.model import Tags, Text
-    from evidence.publish import SiteReport
+    from evidence.publish import Notes, Single, SiteReport
     from evidence.search import Update
     from evidence.search.whoosh_engine import WhooshEngine
     from evidence.tag import Tagged
@@ -121,7 +121,47 @@ def site(session: Session, out: Path | None) -> tuple[Path, SiteReport]:
     from evidence.publish import build_site
 
     folder = (out or session.root / DEFAULT_OUT).resolve()
-    return folder, build_site(session.map, folder)
+    return folder, build_site(session.map, folder, notes=reading_notes(session))
+
+
+def single(session: Session, path: Path) -> tuple[Single, bool]:
+    """Write the map as one file, and return it and whether the file changed.
+
+    A file that is no map is not replaced: UsageError. The caller holds the lock.
+    """
+    from evidence.publish import build_single
+    from evidence.publish.write import is_ours
+    from evidence.workspace.files import write_atomically
+
+    if not is_ours(path):
+        message = f"'{path}' is there already, and is no map that this program wrote"
+        raise UsageError(message, "Choose another name, or move the file elsewhere")
+    done = build_single(session.map, path.name, reading_notes(session))
+    changed = not path.is_file() or path.read_bytes() != done.data
+    if changed:
+        write_atomically(path, done.data)
+    return done, changed
+
+
+def reading_notes(session: Session) -> Notes:
+    """Return our reading notes for the website's search, with tags where there is a model."""
+    from evidence.model import Tags
+    from evidence.publish import Notes
+    from evidence.tag import tags_key
+    from evidence.workspace.cache import digest
+
+    files = {file.work: file for file in session.corpus.files if file.kind == "notes"}
+    made_by = ""
+    if files:
+        with contextlib.suppress(UsageError):
+            made_by = tags_key(session.workspace.framework, session.settings.nlp.model)
+
+    def read(works: Collection[str]) -> Iterator[tuple[Text, Tags]]:
+        wanted = [files[work] for work in works]
+        tags = tag(session, wanted).tags if made_by else {}
+        return ((file.text, tags.get(file.path, Tags())) for file in wanted)
+
+    return Notes({work: digest(file.key, made_by) for work, file in files.items()}, read)
 
 
 def is_built(session: Session, out: Path | None) -> Built | None:

@@ -28,9 +28,15 @@ DATA = "data"
 MAP_RECORD = "data/evidence-map.ris"
 WHOLES = "wholes.html"
 HISTORY = "history.html"
+SEARCH = "search.html"
 STYLE = "assets/style.css"
 OWN_STYLE = "assets/site.css"
 ICON = "assets/icon.svg"
+FIELD = "assets/field.js"
+SCRIPTS = tuple(f"assets/search-{name}.js" for name in ("words", "query", "index", "page"))
+"""The scripts of the search, each resting on those before it."""
+SEARCH_FILES = "search"
+SEARCH_INDEX = f"{SEARCH_FILES}/index.js"
 
 LONGEST_NAME = 180
 RESERVED = frozenset({"index"})

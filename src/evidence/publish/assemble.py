@@ -19,7 +19,7 @@ class Assembly:
     """A site in the making. `pages` holds, in order, the bytes of pages; None for those kept.
 
     `plans` are the plans by the path of their page, for the next record; `contents` the
-    fingerprints of pages of lists.
+    fingerprints of pages of lists and of data.
     """
 
     pages: dict[str, bytes | None] = field(default_factory=dict)
@@ -59,12 +59,16 @@ class Assembler:
         return self._made.pages.keys().isdisjoint(paths) and self._before.stands(self._out, paths)
 
     def _page(self, page: Page | Attachment) -> bytes | None:
-        """Render a page; None for that of a list which has not changed."""
+        """Render a page; None for that of a list, or for a file, which has not changed."""
         if isinstance(page, Attachment):
-            return page.data
-        if page.template == LIST:
-            content = self._made.contents[page.path] = seal(self._flat(page))
-            kept = self._before.pages.get(page.path)
-            if kept and kept.content == content and self._before.stands(self._out, (page.path,)):
-                return None
+            return None if self._kept(page.path, seal(page.data)) else page.data
+        if page.template == LIST and self._kept(page.path, seal(self._flat(page))):
+            return None
         return self._renderer.render(page)
+
+    def _kept(self, path: str, content: bytes) -> bool:
+        """Note the content of a file; whether it stands on the disk already."""
+        self._made.contents[path] = content
+        kept = self._before.pages.get(path)
+        same = kept is not None and kept.content == content
+        return same and self._before.stands(self._out, (path,))

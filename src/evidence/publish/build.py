@@ -11,6 +11,7 @@ from evidence.model import Problem
 from evidence.publish import addresses as at
 from evidence.publish.assemble import Assembler
 from evidence.publish.common import common_key
+from evidence.publish.finder.notes import Notes
 from evidence.publish.follow import follow, noted
 from evidence.publish.keys import Keys
 from evidence.publish.links import is_page
@@ -18,6 +19,7 @@ from evidence.publish.pages import KINDS
 from evidence.publish.plans import Plan
 from evidence.publish.record import Record, shelf_of, stamp
 from evidence.publish.render import Renderer
+from evidence.publish.scripts import compact
 from evidence.publish.site import Site
 from evidence.publish.sitemap import sitemaps
 from evidence.publish.text import encode
@@ -43,8 +45,10 @@ class SiteReport:
     kept: int = 0
 
 
-def build_site(map: EvidenceMap, out: Path, fresh: bool = False) -> SiteReport:
-    """Build the website of a map in a folder.
+def build_site(
+    map: EvidenceMap, out: Path, fresh: bool = False, notes: Notes | None = None
+) -> SiteReport:
+    """Build the website of a map in a folder; its search finds `notes` too, if there are any.
 
     Same map, same bytes. Only pages that changed since the last build are rendered, by the record
     that it left in .evidence/; with `fresh`, all of them, whatever the record says. Only files that
@@ -54,14 +58,13 @@ def build_site(map: EvidenceMap, out: Path, fresh: bool = False) -> SiteReport:
     """
     gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
     try:
-        return _build(map, out, fresh)
+        return _build(Site(map, notes), out, fresh)
     finally:
         gc.unfreeze()
 
 
-def _build(map_: EvidenceMap, out: Path, fresh: bool) -> SiteReport:
-    root, shown = map_.workspace.root, _shown(map_.workspace.root, out)
-    site = Site(map_)
+def _build(site: Site, out: Path, fresh: bool) -> SiteReport:
+    root, shown = site.workspace.root, _shown(site.workspace.root, out)
     assets, faults = gather_assets(root)
     own_style = at.OWN_STYLE in assets
     renderer = Renderer(site, own_style)
@@ -92,8 +95,8 @@ def _build(map_: EvidenceMap, out: Path, fresh: bool) -> SiteReport:
         after.save(shelf)
     problems = (*faults, *renderer.problems, *done.problems, *followed.problems)
     written, deleted = tuple(done.written), tuple(done.deleted)
-    pages = sum(map(is_page, made.pages))
-    return SiteReport(pages, written, deleted, problems, sum(map(is_page, kept)))
+    pages, as_before = (sum(map(is_page, paths)) for paths in (made.pages, kept))
+    return SiteReport(pages, written, deleted, problems, as_before)
 
 
 def gather_plans(site: Site, keys: Keys) -> list[Plan]:
@@ -103,9 +106,11 @@ def gather_plans(site: Site, keys: Keys) -> list[Plan]:
 
 
 def gather_assets(root: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Return style sheets and icon by path; the workspace's own style comes after ours."""
+    """Return styles, scripts and icon by path; the workspace's own style comes after ours."""
     folder = package_files("evidence.publish") / "assets"
     assets = {path: (folder / Path(path).name).read_bytes() for path in (at.STYLE, at.ICON)}
+    for path in (at.FIELD, *at.SCRIPTS):
+        assets[path] = encode(compact((folder / Path(path).name).read_text("utf-8")))
     own = read_source(root / OWN_STYLE, OWN_STYLE)
     if own is None:
         return assets, ()

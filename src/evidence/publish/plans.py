@@ -1,4 +1,4 @@
-"""Plans of pages: what a page depends on, known before the page is gathered."""
+"""Plans of pages and data: what they depend on, known before they are gathered."""
 
 from __future__ import annotations
 

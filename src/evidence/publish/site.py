@@ -21,6 +21,7 @@ from evidence.model.page import OwnPage
 from evidence.publish import addresses as at
 from evidence.publish import lookups
 from evidence.publish.edition import MapEdition, edition_of
+from evidence.publish.finder.notes import Notes
 from evidence.publish.parts import Parts
 from evidence.publish.records import citation
 from evidence.publish.text import Ref, count, listed
@@ -44,8 +45,9 @@ from evidence.tag import identify
 class Site:
     """A map with the address of each page and the words for each thing in it."""
 
-    def __init__(self, map_: EvidenceMap) -> None:
+    def __init__(self, map_: EvidenceMap, notes: Notes | None = None) -> None:
         self.map = map_
+        self.notes = notes or Notes()
         self.workspace = map_.workspace
         self.framework = map_.workspace.framework
         self.rubric = map_.evidence.rubric
@@ -128,6 +130,7 @@ class Site:
             ("gaps", Ref("Gaps", at.GAPS)),
             ("method", Ref("Method", at.METHOD)),
             *((page.name, self.own_ref(page)) for page in self.workspace.pages if page == protocol),
+            ("search", Ref("Search", at.SEARCH)),
         )
 
     @cached_property
@@ -153,6 +156,11 @@ class Site:
     def heaviest(self) -> Mapping[tuple[str, Stance], frozenset[str]]:
         """For each factor and stance, the claims that give their lines their weight."""
         return lookups.heaviest(self.map.ratings.factors)
+
+    @cached_property
+    def claims_by_id(self) -> Mapping[str, Claim]:
+        """The claims by their ids."""
+        return {claim.id: claim for claim in self.map.evidence.claims}
 
     @cached_property
     def checks_of_work(self) -> Mapping[str, tuple[Check, ...]]:

@@ -52,7 +52,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to fetch, which is no page."""
+    """A file that is no page: data to fetch, or a script that holds them for a page."""
 
     path: str
     data: bytes

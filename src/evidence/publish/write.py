@@ -147,6 +147,12 @@ def _read(path: Path) -> bytes | None:
         return NO_FILE if path.exists() else None
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a file may be replaced: there is none, it is empty, or a build says it made it."""
+    old = _read(path)
+    return not old or (old != NO_FILE and _marked(old))
+
+
 def _may_replace(path: str, old: bytes | None, new: bytes, before: Manifest) -> bool:
     """Whether there is no file, an empty one, the right one, a listed one or one with our mark."""
     if not old or old == new:

@@ -16,7 +16,7 @@ Kind = Literal["claim", "passage", "work"]
 
 BREAK = "\n"
 """Stands between two fields in `Ready.forward`, so that no phrase runs from one into the next."""
-_WEIGHTS: dict[tuple[str, str], int] = {
+WEIGHTS: dict[tuple[str, str], int] = {
     ("work", "text"): 2,
     ("claim", "text"): 2,
 }
@@ -70,6 +70,15 @@ class Document:
         return cls(**{**stored, "factors": tuple(stored["factors"])})
 
     @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """The texts by name in the order in which they are indexed, the main one first."""
+        return ("text", self.text), *sorted(self.fields.items())
+
+    def weight_of(self, name: str) -> int:
+        """Return how often a word of a text counts."""
+        return WEIGHTS.get((self.kind, name), 1)
+
+    @property
     def conditions(self) -> dict[str, tuple[str, ...]]:
         """The values by which the document can be picked, by name of the field."""
         return {"work": (self.work,), "factor": self.factors, **self.facts}
@@ -94,11 +103,11 @@ class Ready:
         stems: dict[str, int] = {}
         parts: list[str] = []
         length = 0
-        for name, text in (("text", document.text), *sorted(document.fields.items())):
+        for name, text in document.texts:
             words = tokens.words(text)
             if not words:
                 continue
-            weight = _WEIGHTS.get((document.kind, name), 1)
+            weight = document.weight_of(name)
             length += weight * len(words)
             for word in words:
                 stem = tokens.stem(word)

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 
-_KINDS = (".py", ".html", ".css", ".svg")
+_KINDS = (".py", ".html", ".css", ".js", ".svg")
 
 
 @cache

@@ -22,6 +22,7 @@ from evidence.publish.pages.method import method
 from evidence.publish.pages.notes import notes
 from evidence.publish.pages.own import own
 from evidence.publish.pages.rows import rows
+from evidence.publish.pages.search import search
 from evidence.publish.pages.wholes import wholes
 from evidence.publish.pages.works import works, works_index
 from evidence.publish.plans import Plan
@@ -42,6 +43,7 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     downloads,
     about,
     works_index,
+    search,
     front,
 )
 

@@ -1,0 +1,145 @@
+"""Numbers for documents, and the rows of the index of some of them.
+
+The works are parted into *segments* by a hash of their keys; each is indexed by itself and kept,
+so that an edited claim costs the work of one segment. Inside it a work has a *slot* for each of its
+documents. There are several times as many slots as documents: a new document moves few others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from evidence.publish.finder.code import code, codes
+from evidence.search import tokens
+from evidence.search.documents import Document
+from evidence.search.engine import KINDS
+
+T = TypeVar("T")
+
+DOCUMENTS = 2048
+"""Documents of a segment, about, at most."""
+SPARSE = 8
+"""Slots for each document."""
+FACT = ":"
+"""Parts the name of a field from its value in the key of a row; no word contains it."""
+
+_HASH_BITS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Some of the works; `hashes` places each of them among the slots."""
+
+    number: int
+    works: tuple[str, ...]
+    hashes: tuple[int, ...]
+
+
+class Rows(NamedTuple):
+    """What the index says of a segment.
+
+    `postings` holds, for each word, the documents with it and its places in them, and, for each
+    fact (`year:2003`), the documents of which it is true; `table` what ranking has to know of each
+    document; `counts` and `lengths` are sums by kind; `end` is past the last slot.
+    """
+
+    postings: dict[str, str]
+    table: str
+    counts: tuple[int, ...]
+    lengths: tuple[int, ...]
+    end: int
+
+
+def segments(works: Iterable[str], documents: int) -> list[Segment]:
+    """Part works, which have about so many documents, into segments; at least one."""
+    bits = 0
+    while documents > DOCUMENTS << bits:
+        bits += 1
+    parts: list[list[tuple[int, str]]] = [[] for _ in range(1 << bits)]
+    for key in works:
+        name = key.encode("utf-8", "surrogatepass")
+        hashed = int.from_bytes(blake2b(name, digest_size=_HASH_BITS // 8).digest(), "big")
+        part, rest = divmod(hashed, 1 << (_HASH_BITS - bits))
+        parts[part].append((rest << bits, key))
+    found = []
+    for number, part_ in enumerate(parts):
+        placed = sorted(part_)
+        works_ = tuple(key for _, key in placed)
+        found.append(Segment(number, works_, tuple(hashed for hashed, _ in placed)))
+    return found
+
+
+def slotted(segment: Segment, groups: Sequence[Sequence[T]]) -> Iterator[tuple[int, T]]:
+    """Yield the documents of a segment, given work by work, with their slots in rising order."""
+    bits = max(1, SPARSE * sum(map(len, groups))).bit_length()
+    free = 0
+    for hashed, group in zip(segment.hashes, groups, strict=True):
+        first = max(hashed >> (_HASH_BITS - bits), free)
+        free = first + len(group)
+        yield from enumerate(group, first)
+
+
+def rows(documents: Iterable[tuple[int, Document]], factors: Sequence[str]) -> Rows:
+    """Index documents, given with their slots in rising order.
+
+    `factors` are those that the table can name, by number.
+    """
+    place_of = {factor: place for place, factor in enumerate(factors)}
+    parts: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
+    table: list[str] = []
+    counts, lengths = [0] * len(KINDS), [0] * len(KINDS)
+    before = 0
+    for slot, document in documents:
+        places, head = _places(document)
+        for word, found in places.items():
+            gap = slot - last.get(word, 0)
+            last[word] = slot
+            parts.setdefault(word, []).append(code(gap) + code(len(found)) + _gaps(found))
+        for fact in _facts(document):
+            parts.setdefault(fact, []).append(code(slot - last.get(fact, 0)))
+            last[fact] = slot
+        kind = KINDS.index(document.kind)
+        length = sum(map(len, places.values()))
+        about = [place_of[factor] for factor in document.factors if factor in place_of]
+        year = max(0, int(next(iter(document.facts.get("year", ())), "0")))
+        table.append(codes((slot - before, kind, head, length, year, len(about), *about)))
+        before = slot
+        counts[kind] += 1
+        lengths[kind] += length + head * (document.weight_of("text") - 1)
+    joined = {key: "".join(found) for key, found in parts.items()}
+    return Rows(joined, "".join(table), tuple(counts), tuple(lengths), before + 1)
+
+
+def _facts(document: Document) -> Iterator[str]:
+    for name, values in document.conditions.items():
+        yield from (f"{name}{FACT}{value}" for value in dict.fromkeys(values))
+
+
+def _places(document: Document) -> tuple[dict[str, list[int]], int]:
+    """Return the places of each folded word, and how many words the main text has.
+
+    Places count through the texts in their order, and one is left free between two of them, so that
+    no phrase runs from one into the next.
+    """
+    places: dict[str, list[int]] = {}
+    start = head = 0
+    for name, text in document.texts:
+        words = tokens.words(text)
+        for place, word in enumerate(words, start):
+            places.setdefault(word, []).append(place)
+        if words:
+            start += len(words) + 1
+        if name == "text":
+            head = len(words)
+    return places, head
+
+
+def _gaps(places: Sequence[int]) -> str:
+    if len(places) == 1:
+        return code(places[0])
+    return codes((places[0], *(b - a for a, b in pairwise(places))))
