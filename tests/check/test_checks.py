@@ -161,6 +161,15 @@ def test_tables_name_known_works(sound):
     ]
 
 
+def test_a_note_that_cites_nothing_is_no_problem_and_a_citation_without_a_work_is(sound):
+    sound.table("notes", NOTES, "1,,,,none,,", "2,,,,full,unresolved,", "3,a,,,none,,", "4,,,,,,")
+    assert [(one.line, one.code) for one in found(sound) if one.path.endswith("notes.csv")] == [
+        (3, "unresolved-note"),
+        (4, "schema"),
+        (5, "schema"),
+    ]
+
+
 def test_a_claim_that_rests_on_a_note_which_does_not_cite_its_work(sound):
     sound.change("evidence.toml", 'article = ""', 'article = "b"')
     sound.table("notes", NOTES, "7,b,,,,,")

@@ -25,7 +25,7 @@ from tests.citations.library import (
     read,
 )
 
-from evidence.citations.resolve import resolve
+from evidence.citations.resolve import Resolver, resolve
 from evidence.model import Note
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -406,6 +406,16 @@ def test_any_text_is_read_without_a_fault(text):
         for citation in note.citations:
             assert text[citation.reference.start : citation.reference.end] == citation.reference.raw
             assert (citation.key is None) <= bool(citation.reason)
+
+
+def test_progress_is_told_note_by_note_and_anew_where_notes_are_read_twice():
+    told = []
+    notes = notes_of(f"{ASHBY}.", "Ibid.")
+    assert Resolver(WORKS).run(notes, lambda *at: told.append(at)) == resolve(notes, WORKS)
+    assert told == [(1, 2), (2, 2)]
+    told.clear()
+    Resolver(WORKS).run(notes_of("Tell, Hunger, p. 3.", f"{TELL}."), lambda *at: told.append(at))
+    assert told == [(1, 2), (2, 2)] * 2
 
 
 def test_the_result_does_not_depend_on_the_order_of_hashes():

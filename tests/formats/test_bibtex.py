@@ -3,6 +3,7 @@
 import pytest
 
 from evidence.formats import bibtex
+from evidence.formats.bibtex_values import plain
 
 GOOD = "@book{good, author = {Doe, Jane}, title = {Fine}, date = {2001}}\n"
 
@@ -43,7 +44,7 @@ def test_latex_is_decoded_and_other_text_left_alone():
     ],
 )
 def test_what_latex_becomes(value, text):
-    assert bibtex.plain(value) == text
+    assert plain(value) == text
 
 
 def test_strings_are_resolved_and_joined():
@@ -128,3 +129,58 @@ def test_labels_are_short():
         "A et al. 2001",
         "T",
     )
+
+
+class TestExtendedNames:
+    """`family=Dyk, given=Justin, prefix=van`, as biblatex has it."""
+
+    def test_parts_become_those_of_the_name(self):
+        work = one(
+            "@book{a, author = {family=Dyk, given=Justin, prefix=van, useprefix=true and Doe, Jane"
+            ' and given=Ann, given-i=A, family={Lee and Sons}, suffix="Jr, Dr" and {A Body}}}'
+        )
+        assert [name.family for name in work.authors] == ["Dyk", "Doe", "Lee and Sons", "A Body"]
+        first, _, third, body = work.authors
+        assert (first.given, first.prefix, str(first)) == ("Justin", "van", "Justin van Dyk")
+        assert (third.given, third.suffix) == ("Ann", "Jr, Dr")
+        assert body.corporate
+        assert not first.corporate
+
+    @pytest.mark.parametrize(
+        ("option", "sorted_as"),
+        [
+            (", useprefix=true", "van Dyk, Justin"),
+            (", useprefix=false", "Dyk, Justin van"),
+            ("", "Dyk, Justin van"),
+        ],
+    )
+    def test_useprefix_says_where_the_name_is_sorted(self, option, sorted_as):
+        work = one(f"@book{{a, author = {{family=Dyk, given=Justin, prefix=van{option}}}}}")
+        assert work.authors[0].sorted == sorted_as
+
+    def test_latex_in_a_part_is_decoded(self):
+        name = one(r"@book{a, author = {family=M{\"u}ller, given={Zo\'e}}}").authors[0]
+        assert str(name) == "Zoé Müller"
+
+    def test_a_braced_family_alone_is_a_body(self):
+        assert one("@book{a, author = {family={United Nations}}}").authors[0].corporate
+
+    def test_an_equals_sign_in_a_plain_name_is_left_alone(self):
+        assert one("@book{a, author = {{Crime=Justice Group}}}").authors[0].family == (
+            "Crime=Justice Group"
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "words", "hint"),
+        [
+            ("family=Dyk, givn=Justin", "'givn=Justin' is no part", "Did you mean 'given'?"),
+            ("family=Dyk, Justin", "'Justin' is no part of a name", "family"),
+            ("family=Dyk, family=Dijk", "'family' stands twice", "Keep one"),
+            ("given=Justin, prefix=van", "there is no family name", "Add 'family=...'"),
+        ],
+    )
+    def test_a_bad_part_is_a_fault_and_the_name_is_kept_whole(self, name, words, hint):
+        found = bibtex.load(f"@book{{a,\n author = {{{name} and Doe, Jane}}, title = {{T}}}}")
+        (fault,) = found.faults
+        assert (fault.line, words in fault.message, hint in fault.hint) == (2, True, True)
+        assert [str(one) for one in found.works[0].authors] == [name, "Jane Doe"]

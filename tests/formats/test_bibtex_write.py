@@ -135,3 +135,10 @@ def test_biber_finds_an_entry_valid(tmp_path):
     )  # fmt: skip
     assert run.returncode == 0
     assert "WARN" not in run.stdout
+
+
+def test_a_name_in_the_extended_form_is_written_as_it_was():
+    text = "family=Dyk, given=Justin, given-i=J, prefix=van, useprefix=true and Doe, Jane"
+    (work,) = bibtex.load(f"@book{{a, author = {{{text}}}, title = {{T}}}}").works
+    assert f"author = {{{text}}}" in bibtex_write.dump(work)
+    assert back(work).authors == work.authors

@@ -46,6 +46,18 @@ class TestPage:
         assert "A poster." in said
         assert "unread" not in said
 
+    def test_a_note_that_cites_nothing_and_the_volume_of_a_chapter_say_so(self, workspace, build):
+        rows = (workspace.root / "annotations/notes.csv").read_text().splitlines()
+        rows = [row.replace("9,volume2004,,,full", "9,volume2004,,,volume") for row in rows]
+        site = build(workspace.table("notes", *rows, "10,,,,none,resolved,"))
+        assert site.report.problems == ()
+        assert row(site, "n10").split(">")[-1].split() == "Note 10 cites no work".split()
+        page = site.text("notes.html")
+        assert "4 notes, 5 pairs of note and work" in page
+        assert "as the volume of a chapter" in page
+        assert "volume form" not in page
+        assert "as the volume of a chapter" in site.text("works/volume2004.html")
+
     def test_there_is_none_without_notes(self, builder, build):
         site = build(builder)
         assert "notes.html" not in site.files

@@ -32,7 +32,7 @@ def check(workspace: Workspace) -> Iterator[Problem]:
 def _without_work(workspace: Workspace) -> Iterator[Problem]:
     """Warn of citations that nobody has resolved."""
     for link in workspace.notes:
-        if not link.work:
+        if not link.work and link.form != "none":
             message = f"note {link.note}: a citation has no work"
             hint = "Name its key and set the status to 'resolved', or delete the row"
             path = "annotations/notes.csv"

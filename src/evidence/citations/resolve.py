@@ -8,7 +8,7 @@ candidates.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.citations import backrefs, propose
@@ -40,6 +40,8 @@ CITED_BEFORE = 0.03
 SAID_BEFORE = 0.08
 """What it gains where it was cited in the same words."""
 
+OnProgress = Callable[[int, int], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -69,20 +71,35 @@ class Resolver:
         self._later: frozenset[str] = frozenset()
         """Works that are cited somewhere in the notes, in the second reading."""
 
-    def run(self, notes: Iterable[Note]) -> list[Cited]:
+    def run(
+        self, notes: Iterable[Note], on_progress: OnProgress = lambda _done, _total: None
+    ) -> list[Cited]:
         """Return the notes with their citations, in order.
 
         Where a short form stands before the full citation that it means, the notes are read again
-        with the works that come later in mind.
+        with the works that come later in mind. `on_progress` is called with notes done and notes
+        in all, in each reading.
         """
         notes = list(notes)
         read: dict[tuple[str, str, str], list[Reference]] = {}
-        cited = [self._note(note, read) for note in notes]
+        cited = self._read(notes, read, on_progress)
         if not any(_is_early(one) for each in cited for one in each.citations):
             return cited
         self._later = frozenset(self._memory.last)
         self._memory = Memory(self.index, self.own)
-        return [self._note(note, read) for note in notes]
+        return self._read(notes, read, on_progress)
+
+    def _read(
+        self,
+        notes: Sequence[Note],
+        read: dict[tuple[str, str, str], list[Reference]],
+        on_progress: OnProgress,
+    ) -> list[Cited]:
+        found = []
+        for done, note in enumerate(notes, start=1):
+            found.append(self._note(note, read))
+            on_progress(done, len(notes))
+        return found
 
     def _note(self, note: Note, read: dict[tuple[str, str, str], list[Reference]]) -> Cited:
         """Resolve a note; its citations are kept in `read`, as parsing takes the longest."""

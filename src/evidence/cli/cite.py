@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from evidence.citations.audit import Finding
     from evidence.citations.propose import Proposal
     from evidence.citations.resolve import Cited
+    from evidence.cli.progress import OnProgress
     from evidence.model import Article, Work
     from evidence.model.citation import Citation
 
@@ -125,12 +126,13 @@ def run(
     works: Sequence[Work],
     propose: bool = False,
     audit: bool = False,
+    on_progress: OnProgress = lambda _done, _total: None,
 ) -> Outcome:
     """Resolve the citations of an article, propose entries and audit its notes if asked to."""
     from evidence.citations.resolve import Resolver
 
     resolver = Resolver(works)
-    cited = resolver.run(article.notes)
+    cited = resolver.run(article.notes, on_progress)
     proposed: Sequence[Proposal] | None = None
     findings: Sequence[Finding] | None = None
     if propose:
@@ -242,8 +244,8 @@ def cli(  # noqa: D103
     library = cite_files.library(session, bib, write)
     read = cite_files.read(article)
     complain([*(() if library.root else library.problems), *read.problems])
-    with progress(session, "Resolving citations"):
-        outcome = run(read, library.works, propose, audit)
+    with progress(session, "Resolving citations") as on_progress:
+        outcome = run(read, library.works, propose, audit, on_progress)
     data = as_json(outcome)
     columns, rows = cite_table.csv(outcome, data, propose, audit)
 

@@ -162,8 +162,11 @@ def _show(out: Console, map_: EvidenceMap, key: str, data: WorkOutput) -> None:
     if data["notes"]:
         out.print()
         heading(out, f"Notes that cite it ({len(data['notes'])})")
-        rows = [(n["note"], n["status"], n["verdict"], n["reason"]) for n in data["notes"]]
-        grid(out, ("Note", "Status", "Verdict", "Reason"), rows)
+        rows = [
+            (link.note, link.locator or "", link.form, n["status"], n["verdict"], n["reason"])
+            for link, n in zip(map_.notes_of_work[key], data["notes"], strict=True)
+        ]
+        grid(out, ("Note", "At", "Form", "Status", "Verdict", "Reason"), rows)
     if data["errata"]:
         out.print()
         heading(out, f"Errata ({len(data['errata'])})")

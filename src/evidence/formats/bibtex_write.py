@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from evidence.formats.bibtex import VERBATIM, load
+from evidence.formats.bibtex import load
+from evidence.formats.bibtex_values import VERBATIM
 from evidence.formats.lines import FormatError
 from evidence.model import Name, Work
 
@@ -98,8 +99,11 @@ def _protected(title: str) -> str:
 
 
 def names(people: Iterable[Name]) -> str:
-    """Return names in BibTeX's form: 'van der Berg, Jan and {United Nations}'."""
-    return " and ".join(_name(person) for person in people)
+    """Return names in BibTeX's form: 'van der Berg, Jan and {United Nations}'.
+
+    One that was read in biblatex's extended form comes back as it was.
+    """
+    return " and ".join(person.extended or _name(person) for person in people)
 
 
 def _name(name: Name) -> str:

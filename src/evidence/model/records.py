@@ -8,6 +8,8 @@ from typing import Literal, get_args
 from evidence.model.claim import Locator
 
 NegativeCases = Literal["yes", "no", "unknown"]
+NoteForm = Literal["", "full", "short", "ibid", "author-year", "cross-reference", "volume", "none"]
+"""How a note cites a work; `volume` of a chapter that it cites, `none` where it cites no work."""
 NoteStatus = Literal["resolved", "ambiguous", "unresolved"]
 Verdict = Literal["borne out", "partly", "not borne out", "unread"]
 ErratumField = Literal[
@@ -35,6 +37,7 @@ OverlapKind = Literal["covariates", "cases", "authors", "data"]
 
 NEGATIVE_CASES: tuple[NegativeCases, ...] = get_args(NegativeCases)
 OVERLAP_KINDS: tuple[OverlapKind, ...] = get_args(OverlapKind)
+NOTE_FORMS: tuple[str, ...] = tuple(form for form in get_args(NoteForm) if form)
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 REFUTED: Verdict = "not borne out"
 UNREAD: Verdict = "unread"
@@ -76,13 +79,13 @@ class Appraisal:
 class NoteLink:
     """One citation in one note of the article: which work, where in it, how sure.
 
-    `work` is empty where the citation is unresolved.
+    `work` is empty where the citation is unresolved, or where the note cites no work (form `none`).
     """
 
     note: str
     work: str
     locator: Locator | None = None
-    form: str = ""
+    form: NoteForm = ""
     status: NoteStatus = "resolved"
     remark: str = ""
     at: int | None = None

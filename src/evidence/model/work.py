@@ -12,13 +12,19 @@ MAX_NAMES_IN_LABEL = 2
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person or, with `family` alone and `corporate` set, a corporate body."""
+    """A person or, with `family` alone and `corporate` set, a corporate body.
+
+    `sorts_by_prefix`: 'van der Berg' stands under V. `extended` is the name as a file has it in
+    biblatex's extended form, which is written back as it was.
+    """
 
     family: str
     given: str = ""
     prefix: str = ""
     suffix: str = ""
     corporate: bool = False
+    sorts_by_prefix: bool = False
+    extended: str = ""
 
     def __str__(self) -> str:
         parts = (self.given, self.prefix, self.family)
@@ -33,6 +39,8 @@ class Name:
     @property
     def sorted(self) -> str:
         """The name as a bibliography sorts it: 'Berg, Jan van der'."""
+        if self.sorts_by_prefix:
+            return ", ".join(part for part in (self.surname, self.given, self.suffix) if part)
         given = " ".join(part for part in (self.given, self.prefix) if part)
         return ", ".join(part for part in (self.family, given, self.suffix) if part)
 

@@ -19,7 +19,7 @@ from evidence.model.claim import (
     STATUSES,
 )
 from evidence.model.errors import UnknownIdError
-from evidence.model.records import NEGATIVE_CASES, VERDICTS
+from evidence.model.records import NEGATIVE_CASES, NOTE_FORMS, VERDICTS
 from evidence.model.rubric import AGREEMENTS, LEVELS, STATES
 
 Type = Literal["string", "integer", "number", "boolean", "date", "list"]
@@ -291,10 +291,10 @@ NOTES = Table(
     "A citation: a work in a note of the article.",
     (
         _NOTE,
-        _WORK,
+        _text("work", "Citation key; empty where none is known or cited", refers=("works", "key")),
         _text("locator_label", "What the locator counts (CSL 1.0.2)", values=LOCATOR_LABELS),
         _text("locator_value", "Where in the work, as printed"),
-        _text("form", "How the work is cited"),
+        _text("form", "How it is cited; none: the note cites no work", values=NOTE_FORMS),
         _text("status", "How sure it is which work is meant", values=NOTE_STATUSES),
         _text("verdict", "Whether the work bears out the sentence", values=VERDICTS),
         _text("remark", "Doubts and explanations"),

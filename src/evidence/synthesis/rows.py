@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from evidence.model import Claim, Rating
 from evidence.model.claim import STANCES
+from evidence.model.records import UNREAD
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.synthesis.lines import UNIT, weight
 
@@ -231,12 +232,12 @@ def _notes(map_: EvidenceMap) -> Iterator[Row]:
         check = map_.check_of.get((link.note, link.work))
         yield {
             "note": link.note,
-            "work": link.work,
+            "work": link.work or None,
             "locator_label": link.locator.label if link.locator else None,
             "locator_value": link.locator.value if link.locator else None,
             "form": link.form or None,
             "status": link.status,
-            "verdict": check.verdict if check else "unread",
+            "verdict": (check.verdict if check else UNREAD) if link.work else None,
             "remark": link.remark or None,
         }
 

@@ -12,6 +12,7 @@ from evidence.model.records import (
     ErratumField,
     ErratumStatus,
     NegativeCases,
+    NoteForm,
     NoteStatus,
     Verdict,
 )
@@ -419,14 +420,19 @@ class NoteRow(_Strict):
     work: str = ""
     label: LocatorLabel | Literal[""] = ""
     value: str = ""
-    form: Literal["", "full", "short", "ibid", "author-year", "cross-reference"] = ""
+    form: NoteForm = ""
     status: NoteStatus = "resolved"
     remark: str = ""
 
     @model_validator(mode="after")
     def _names_a_work(self) -> NoteRow:
-        if not self.work and self.status != "unresolved":
-            raise ValueError("no work: name one, or give the status 'unresolved'")
+        if self.form == "none":
+            if self.work:
+                raise ValueError("the form 'none' is that of a note that cites no work")
+        elif not self.work and self.status != "unresolved":
+            raise ValueError(
+                "no work: name one, or give the status 'unresolved', or the form 'none'"
+            )
         return self
 
 

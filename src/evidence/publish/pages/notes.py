@@ -65,6 +65,7 @@ def _notes(site: Site) -> Iterator[Page]:
     parts = site.parts(at.NOTES, title, "notes", ())
     rows = _rows(site)
     numbers = len(site.note_addresses)
+    pairs = sum(bool(link.work) for link in site.note_links)
     yield Page(
         path=at.NOTES,
         template="notes.html",
@@ -77,6 +78,7 @@ def _notes(site: Site) -> Iterator[Page]:
         context={
             "notes": parts.split(NOTES_PART, "All notes", "all_notes", rows, NOTES_SHOWN),
             "numbers": numbers,
+            "pairs": pairs,
             "chosen": _chosen(site, parts, rows),
         },
     )
@@ -95,10 +97,11 @@ def _rows(site: Site) -> list[Cited]:
 def _cited(site: Site, link: NoteLink, first: bool) -> Cited:
     check = site.map.check_of.get((link.note, link.work))
     no_pair = not link.work
+    nothing = "cites no work" if link.form == "none" else "no work of the bibliography"
     return Cited(
         note=link.note,
         anchor=site.note_anchors[link.note] if first else "",
-        work=site.work_ref(link.work) if link.work else Ref("no work of the bibliography"),
+        work=site.work_ref(link.work) if link.work else Ref(nothing),
         locator=str(link.locator) if link.locator else "",
         form=link.form,
         status="" if link.status == "resolved" else link.status,
