@@ -2,8 +2,6 @@
 
 import csv
 import io
-import subprocess
-import sys
 
 import pytest
 
@@ -255,16 +253,6 @@ def test_init_makes_a_workspace_that_builds_at_once(run, tmp_path):
 
 def test_quiet_says_only_data(filled, run):
     assert run("-q", "rate").err == ""
-
-
-def test_help_loads_nothing_heavy():
-    code = (
-        "import sys\nfrom evidence.cli import evidence\n"
-        "try:\n    evidence(['--help'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'pydantic', 'yaml', 'jinja2', 'rich', 'bibtexparser'} & set(sys.modules)\n"
-        "assert not heavy, heavy\n"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
 
 
 @pytest.mark.parametrize("command", ["agree", "build", "check", "check-notes", "claim",

@@ -25,7 +25,7 @@ from typing_extensions import TypedDict
 
 from evidence.cli.output import emit, format_option, grid, heading, paragraph
 from evidence.cli.session import Session, pass_session
-from evidence.synthesis.coding import Status
+from evidence.model.coding import CodingStatus
 from evidence.synthesis.contract_people import (
     AgreementRow,
     IntervalRow,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 class AgreeOutput(TypedDict):
     """What `agree` prints; `raw` holds every decision with two codes or more where asked for."""
 
-    status: Status
+    status: CodingStatus
     coders: list[str]
     links: int
     double: int

@@ -21,7 +21,7 @@ from typing_extensions import TypedDict
 from evidence.cli import complete
 from evidence.cli.output import emit, format_option
 from evidence.cli.session import Session, pass_session
-from evidence.synthesis.explain.contract import OverlapRow, overlap_row
+from evidence.synthesis.contract_explained import OverlapRow, overlap_row
 
 if TYPE_CHECKING:
     from rich.console import Console

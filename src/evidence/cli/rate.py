@@ -29,8 +29,8 @@ from evidence.cli import complete
 from evidence.cli.output import emit, format_option, grid
 from evidence.cli.session import Session, pass_session
 from evidence.synthesis.contract import RatingCore, factor_rating, row_rating
+from evidence.synthesis.contract_explained import ExplainedFactor, ExplainedRow
 from evidence.synthesis.contract_people import CodingRow, coding_row
-from evidence.synthesis.explain.contract import ExplainedFactor, ExplainedRow
 
 if TYPE_CHECKING:
     from rich.console import Console

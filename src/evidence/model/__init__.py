@@ -1,76 +1,38 @@
 """The words of the project as frozen values: works, claims, factors, ratings, problems.
 
 This package imports nothing of ours. Everything in it can be compared, hashed and printed;
-nothing in it reads a file.
+nothing in it reads a file. Each name is loaded from its module when it is first asked for, so that
+`evidence --help` need not make every class; `__init__.pyi` tells them to type checkers.
 """
 
-from evidence.model.article import Article, Mark, Note, NoteKind
-from evidence.model.claim import Claim, Link, Locator, SeenIn
-from evidence.model.coding import Assessment, Coding, Concern, Consensus
-from evidence.model.errors import EvidenceError, UnknownIdError, UsageError, WorkspaceError
-from evidence.model.framework import Dimension, Facet, Factor, Framework, Row, Side
-from evidence.model.problem import Problem, Severity
-from evidence.model.rating import (
-    Change,
-    LineCounts,
-    LineOfEvidence,
-    Override,
-    Rating,
-    Silence,
-    WithoutLine,
-    WithoutNote,
-)
-from evidence.model.records import Appraisal, Check, Erratum, NoteLink, Overlap
-from evidence.model.rubric import Method, Rubric
-from evidence.model.text import Entity, Passage, Tags, TermHit, Text, TextKind
-from evidence.model.work import Name, Work
+from __future__ import annotations
 
-__all__ = [
-    "Appraisal",
-    "Article",
-    "Assessment",
-    "Change",
-    "Check",
-    "Claim",
-    "Coding",
-    "Concern",
-    "Consensus",
-    "Dimension",
-    "Entity",
-    "Erratum",
-    "EvidenceError",
-    "Facet",
-    "Factor",
-    "Framework",
-    "LineCounts",
-    "LineOfEvidence",
-    "Link",
-    "Locator",
-    "Mark",
-    "Method",
-    "Name",
-    "Note",
-    "NoteKind",
-    "NoteLink",
-    "Overlap",
-    "Override",
-    "Passage",
-    "Problem",
-    "Rating",
-    "Row",
-    "Rubric",
-    "SeenIn",
-    "Severity",
-    "Side",
-    "Silence",
-    "Tags",
-    "TermHit",
-    "Text",
-    "TextKind",
-    "UnknownIdError",
-    "UsageError",
-    "WithoutLine",
-    "WithoutNote",
-    "Work",
-    "WorkspaceError",
-]
+from importlib import import_module
+from typing import Any
+
+_NAMES = {
+    "article": "Article Mark Note NoteKind",
+    "claim": "Claim Link Locator SeenIn",
+    "coding": "Assessment Coding Concern Consensus",
+    "errors": "EvidenceError UnknownIdError UsageError WorkspaceError",
+    "framework": "Dimension Facet Factor Framework Row Side",
+    "problem": "Problem Severity",
+    "rating": "Change LineCounts LineOfEvidence Override Rating Silence WithoutLine WithoutNote",
+    "records": "Appraisal Check Erratum NoteLink Overlap",
+    "rubric": "Method Rubric",
+    "text": "Entity Passage Tags TermHit Text TextKind",
+    "work": "Name Work",
+}
+_HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'evidence.model' has no attribute '{name}'")
+    value = getattr(import_module(f"evidence.model.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOME)

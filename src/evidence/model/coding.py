@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 Code = Literal["supports", "contradicts", "qualifies", "none"]
 Component = Literal["methodological_limitations", "coherence", "adequacy", "relevance"]
+CodingStatus = Literal["single-coded", "partly double-coded", "double-coded"]
 ConcernLevel = Literal["none", "minor", "moderate", "serious"]
 
 CODES: tuple[Code, ...] = get_args(Code)

@@ -11,13 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from evidence.model import Claim, Coding, Consensus
-from evidence.model.coding import NOT_APPLICABLE, Code
+from evidence.model.coding import NOT_APPLICABLE, Code, CodingStatus
 from evidence.workspace import Workspace
 
-Status = Literal["single-coded", "partly double-coded", "double-coded"]
 ByCoder = Mapping[str, Code]
 
 
@@ -104,11 +102,11 @@ class Codes:
         return {target: (double, total) for target, (double, total) in counts.items()}
 
     @cached_property
-    def status(self) -> Status:
+    def status(self) -> CodingStatus:
         """Whether the links of the whole map were coded twice, independently."""
         return self.status_of(*self.targets)
 
-    def status_of(self, *targets: str) -> Status:
+    def status_of(self, *targets: str) -> CodingStatus:
         """Whether the links to some targets were coded twice, independently."""
         double, total = self.counts_of(*targets)
         if not double:

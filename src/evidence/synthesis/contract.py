@@ -6,13 +6,15 @@ integers, levels lower-case words or null, and fields are only ever added.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from typing_extensions import TypedDict
 
-from evidence.model import Claim, Locator, Rating, Silence
 from evidence.model.rubric import Agreement, Level, State
 from evidence.synthesis.contract_people import AssessmentRow, assessment_row
+
+if TYPE_CHECKING:
+    from evidence.model import Claim, Locator, Rating, Silence
 
 
 class LocatorRow(TypedDict):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from typing_extensions import TypedDict
 
-from evidence.model import Assessment
-from evidence.model.agreement import Agreement, Coefficient, KappaKind
-from evidence.model.coding import Code, Component, ConcernLevel
-from evidence.model.rating import Judgement
+from evidence.model.agreement import KappaKind
+from evidence.model.coding import Code, CodingStatus, Component, ConcernLevel
 from evidence.model.rubric import Agreement as AgreementLevel
 from evidence.model.rubric import Level, State
-from evidence.synthesis.coding import Status, Unit
-from evidence.synthesis.evidence_map import EvidenceMap
-from evidence.synthesis.moves import Move
+
+if TYPE_CHECKING:
+    from evidence.model import Assessment
+    from evidence.model.agreement import Agreement, Coefficient
+    from evidence.model.rating import Judgement
+    from evidence.synthesis.coding import Unit
+    from evidence.synthesis.evidence_map import EvidenceMap
+    from evidence.synthesis.moves import Move
 
 
 class JudgedRow(TypedDict):
@@ -84,7 +89,7 @@ class UnitRow(TypedDict):
 class CodingRow(TypedDict):
     """Whether links were coded twice: how many of them, and how far the coders agree."""
 
-    status: Status
+    status: CodingStatus
     double: int
     links: int
     agreement: AgreementRow | None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from evidence.model import Rating
 from evidence.synthesis.comparison import compare
 from evidence.synthesis.contract import FactorRating, RowRating
-from evidence.synthesis.evidence_map import EvidenceMap
-from evidence.synthesis.explain import explain
-from evidence.synthesis.explain.contract import (
+from evidence.synthesis.contract_explained import (
     Explained,
     comparison_row,
     explanation_row,
     overlap_row,
 )
+from evidence.synthesis.evidence_map import EvidenceMap
+from evidence.synthesis.explain import explain
 
 
 def explained(

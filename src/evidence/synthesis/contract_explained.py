@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from typing_extensions import TypedDict
 
-from evidence.synthesis.comparison import Comparison
 from evidence.synthesis.contract import FactorRating, RowRating
-from evidence.synthesis.explain.prose import Explanation, Sentence, plain
-from evidence.synthesis.overlap import LineOverlap
+
+if TYPE_CHECKING:
+    from evidence.synthesis.comparison import Comparison
+    from evidence.synthesis.explain.prose import Explanation, Sentence
+    from evidence.synthesis.overlap import LineOverlap
 
 
 class PieceRow(TypedDict):
@@ -137,7 +141,7 @@ def explanation_row(explanation: Explanation) -> ExplanationRow:
 
 def _sentence(said: Sentence) -> SentenceRow:
     return {
-        "text": plain(said),
+        "text": "".join(piece.text for piece in said),
         "pieces": [
             {
                 "text": piece.text,
