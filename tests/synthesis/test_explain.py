@@ -189,8 +189,8 @@ def said(map_, target, topic):
 def test_what_is_rated_and_what_the_rule_makes_of_it(builder):
     text = said(studies(builder, 4).map(), "R1", "rating")
     assert text == (
-        "All four independent lines of evidence support it and none contradicts it. They rest on "
-        "four claims in four works. All four are empirical, all of them on outcome itself. "
+        "All four independent lines of evidence support it. They rest on four claims in four "
+        "works. All four are empirical, all of them on outcome itself. "
         "The lines largely agree, which makes the evidence consistent. With medium support and "
         "high agreement, the strength in these sources is strong."
     )
@@ -200,7 +200,9 @@ def test_one_line_is_told_in_the_singular(builder):
     map_ = studies(builder, 1, method="policy-report").map()
     assert said(map_, "R1", "rating").startswith(
         "One line of evidence supports it and none contradicts it. It rests on one claim in one "
-        "work. It is not empirical. That is too few independent lines"
+        "work. The line is not empirical. The evidence is thin: it takes at least three "
+        "independent lines, two of them empirical, to judge by, and as many in its favour to name "
+        "a strength."
     )
     assert said(map_, "R1", "checked") == "The line was checked at its source."
 
@@ -222,7 +224,7 @@ def test_the_heaviest_lines_are_told_with_their_works_and_claims(builder):
     )
     text = said(builder.map(), "R1", "for")
     assert text == (
-        "In its favour, of the line The team (Poe 2003 and Poe 2001), Poe 2001 finds (p. 7): "
+        "In its favour, within the line “The team” (Poe 2003 and Poe 2001), Poe 2001 finds (p. 7): "
         "Trade lowers it. Low and High 2001 are reported to argue: What told says."
     )
 
@@ -242,7 +244,7 @@ def test_what_had_no_vote_and_why(builder):
     studies(builder, 1, status="proposed")
     studies(builder, 2, "contradicts", start=1, kind="illustration")
     assert said(builder.map(), "R1", "set-aside") == (
-        "Shown without a vote are three claims: one is only proposed until it is seen in a better "
+        "Three claims are shown without a vote: one is only proposed until it is seen in a better "
         "source; and two are illustrations. Of these, one would speak for it and two against it."
     )
 
@@ -255,10 +257,10 @@ def test_nothing_at_all(builder):
 
 def test_the_smallest_change_comes_first(builder, shipped):
     assert said(studies(builder, 4).map(), "R1", "change") == (
-        "Without Doe0 2001 and Doe1 2001 together, without Doe0 2001 and Doe2 2001 together or "
-        "without Doe0 2001 and Doe3 2001 together it could no longer be called. The strength would "
-        "change as well without any of three other pairs of lines. Two more first-hand large-N "
-        "statistical studies on outcome that contradict it would make it moderate."
+        "Without Doe0 2001 and Doe1 2001 together, without Doe0 2001 and Doe2 2001 together, or "
+        "without Doe0 2001 and Doe3 2001 together, no strength could be named. Leaving out any one "
+        "of three other pairs of lines would change the strength as well. Two more first-hand "
+        "large-N statistical studies on outcome that contradict it would make it moderate."
     )
     first, second, *_ = said(shipped, "M4", "change").split(". ")
     assert first.startswith("One more first-hand large-N statistical study")
@@ -281,6 +283,73 @@ def test_a_row_is_told_over_its_factors(builder):
     text = said(studies(builder, 1).map(), "social-risk", "rating")
     assert text.startswith("Pooled here are the lines of R1 ")
     assert "supports them and none contradicts them" in text
+    assert text.endswith("and as many in their favour to name a strength.")
+
+
+@pytest.mark.parametrize(
+    ("supporting", "tail"),
+    [
+        (0, "and there is none."),
+        (2, "and there are two."),
+        (1, "and there is one."),
+    ],
+)
+def test_why_no_strength_can_be_named(builder, supporting, tail):
+    studies(builder, supporting)
+    studies(builder, 3, "contradicts", start=supporting)
+    text = said(builder.map(), "R1", "rating")
+    assert text.endswith(
+        "No strength can be named: that takes three supporting lines, two of them empirical, "
+        + tail
+    )
+
+
+@pytest.mark.parametrize(("empirical", "tail"), [(0, "none"), (1, "only one")])
+def test_support_that_is_not_empirical_names_no_strength(builder, empirical, tail):
+    studies(builder, empirical)
+    studies(builder, 3 - empirical, start=empirical, method="policy-report")
+    studies(builder, 2, "qualifies", start=3)
+    text = said(builder.map(), "R1", "rating")
+    assert text.endswith(f"two of them empirical, and {tail} of the three is empirical.")
+
+
+def test_contradicted_evidence_is_called_so(builder):
+    text = said(studies(builder, 4, "contradicts").map(), "R1", "rating")
+    assert text.startswith("All four independent lines of evidence contradict it. They rest on")
+    assert "Most of the weight speaks against it, which makes the evidence contradicted." in text
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "One claim is shown without a vote: it is an illustration. It would speak for it."),
+        (
+            2,
+            "Two claims are shown without a vote: they are illustrations. Both would speak for it.",
+        ),
+    ],
+)
+def test_claims_without_a_vote_that_all_lean_one_way(builder, number, words):
+    assert said(studies(builder, number, kind="illustration").map(), "R1", "set-aside") == words
+
+
+def test_plain_counts_are_whole_sentences_after_their_heads(builder):
+    studies(builder, 2)
+    builder.table(
+        "appraisals", "work,method,negative_cases,region,peer_reviewed",
+        "w0,large-n-statistical,yes,Peru,yes", "w1,large-n-statistical,no,,unknown",
+    )  # fmt: skip
+    map_ = builder.map()
+    assert said(map_, "R1", "vote-count").endswith(
+        "two works find for it, none finds against it and none has mixed or qualified findings."
+    )
+    assert said(map_, "R1", "criteria") == (
+        "Quality: one work is peer reviewed and of one it is not known; two have an empirical "
+        "claim, and the design of one includes cases without the outcome. Size: two works in two "
+        "lines. Consistency: two lines are for it, none is against it and none is in between. "
+        "Context: one work is on Peru and one of unknown region; two claims are on outcome and "
+        "none on other outcomes."
+    )
 
 
 def test_every_topic_has_its_place(shipped):

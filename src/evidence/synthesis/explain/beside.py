@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evidence.model import Rating
 from evidence.synthesis.comparison import FourCriteria, VoteCount, compare
 from evidence.synthesis.evidence_map import EvidenceMap
@@ -40,8 +42,9 @@ def _votes(votes: VoteCount, rating: Rating, writer: Writer) -> Sentence:
     )
     return sentence(
         "Counted by publications, with equal votes and earlier estimates included, {pro} {finds} "
-        "for {it}, {con} against {it} and {both} with mixed or qualified findings.",
+        "for {it}, {con} {con_finds} against {it} and {both} {has} mixed or qualified findings.",
         pro=_works(pro), finds=verb(pro.number or 0, "find"), it=about, con=con, both=both,
+        con_finds=verb(con.number or 0, "find"), has=verb(both.number or 0, "have"),
     )  # fmt: skip
 
 
@@ -69,9 +72,10 @@ def _criteria(
     )
     return [
         sentence(
-            "Quality: {yes} peer reviewed, {no} not and {unknown} unknown; {empirical} with an "
-            "empirical claim; {negative} with cases without the outcome in the design.",
-            yes=_of(reviewed), no=not_, unknown=unknown, empirical=empirical, negative=negative,
+            "Quality: {reviewed}; {empirical} {has} an empirical claim, and the design of "
+            "{negative} includes cases without the outcome.",
+            reviewed=_reviewed(reviewed, not_, unknown), empirical=empirical,
+            has=verb(empirical.number or 0, "have"), negative=negative,
         ),
         sentence(
             "Size: {works} {noun} in {lines} {nouns}.",
@@ -86,9 +90,21 @@ def _criteria(
     ]  # fmt: skip
 
 
-def _of(count: Piece) -> list[Piece]:
-    number = count.number or 0
-    return [count, Piece(f" {plural(number, 'work')}" if number else " of the works")]
+def _reviewed(yes: Piece, no: Piece, unknown: Piece) -> list[Piece]:
+    """Say how many works are peer reviewed, are not, and of how many that is not known."""
+    parts: list[list[Piece]] = []
+    for count, doing in ((yes, ""), (no, "not ")):
+        if number := count.number or 0:
+            noun = "" if parts else f" {plural(number, 'work')}"
+            reviewed = "" if parts else "peer reviewed"
+            parts.append([count, Piece(f"{noun} {verb(number, 'be')} {doing}{reviewed}".rstrip())])
+    if number := unknown.number or 0:
+        what = " it is not known"
+        if not parts:
+            who = "it was" if number == 1 else "they were"
+            what = f" {plural(number, 'work')} it is not known whether {who} peer reviewed"
+        parts.append([Piece("of "), unknown, Piece(what)])
+    return listed(parts)
 
 
 def _consistency(rating: Rating, writer: Writer) -> Sentence:
@@ -98,7 +114,11 @@ def _consistency(rating: Rating, writer: Writer) -> Sentence:
     }
     about = it(rating)
     return sentence(
-        "Consistency: {pro} {line} for {it}, {con} against {it} and {mixed} in between.",
+        "Consistency: {pro} {line} {are} for {it}, {con} {is_} against {it} and {mixed} {be} in "
+        "between.",
+        are=verb(len(by["supports"]), "be"),
+        is_=verb(len(by["contradicts"]), "be"),
+        be=verb(len(by["qualifies"]), "be"),
         pro=writer.count("lines-supports", f"Lines that support {about}", "lines", by["supports"]),
         line=plural(len(by["supports"]), "line") if by["supports"] else "of the lines",
         con=writer.count(
@@ -116,11 +136,11 @@ def _context(map_: EvidenceMap, found: FourCriteria, writer: Writer) -> Sentence
     parts = []
     if found.world:
         world = writer.count("context-world", "Works on the whole world", "works", found.world)
-        parts.append([world, Piece(f" {plural(len(found.world), 'work')} on the whole world")])
+        parts.append([world, Piece(f"{_are(found.world)} on the whole world")])
     named = list(found.regions.items())
     for place, (region, keys) in enumerate(named[:REGIONS_NAMED], 1):
         count = writer.count(f"context-region-{place}", f"Works on {region}", "works", keys)
-        noun = "" if parts else f" {plural(len(keys), 'work')}"
+        noun = "" if parts else _are(keys)
         parts.append([count, Piece(f"{noun} on "), Piece(region, "quote", "region")])
     if len(named) > REGIONS_NAMED:
         rest = sorted({key for _, keys in named[REGIONS_NAMED:] for key in keys})
@@ -130,15 +150,20 @@ def _context(map_: EvidenceMap, found: FourCriteria, writer: Writer) -> Sentence
         count = writer.count(
             "context-unknown", "Works of which the region is unknown", "works", found.region_unknown
         )
-        noun = "" if parts else f" {plural(len(found.region_unknown), 'work')}"
+        noun = "" if parts else _are(found.region_unknown)
         parts.append([count, Piece(f"{noun} of unknown region")])
     primary = writer.count(
         "claims-primary", f"Claims on {outcome(map_).text}", "claims", found.on_primary
     )
     others = writer.count("claims-others", "Claims on other outcomes", "claims", found.on_others)
     return sentence(
-        "Context: {parts}; {primary} {claims} on {outcome} and {others} on other outcomes.",
+        "Context: {parts}; {primary} {claims} {be} on {outcome} and {others} on other outcomes.",
+        be=verb(len(found.on_primary), "be"),
         parts=listed(parts), primary=primary,
         claims=plural(len(found.on_primary), "claim") if found.on_primary else "of the claims",
         outcome=outcome(map_), others=others,
     )  # fmt: skip
+
+
+def _are(works: Sequence[str]) -> str:
+    return f" {plural(len(works), 'work')} {verb(len(works), 'be')}"

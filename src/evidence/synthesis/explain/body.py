@@ -15,14 +15,12 @@ from evidence.synthesis.explain.prose import (
     sentence,
     verb,
 )
-from evidence.synthesis.explain.telling import DOING, all_of, it, outcome, strength
+from evidence.synthesis.explain.telling import DOING, all_of, it, its, outcome, strength
 
 STANCE_ORDER: tuple[Stance, ...] = ("supports", "contradicts", "qualifies")
 
 STATES = {
     "contradicted": "most of the weight speaks against {it}, which makes the evidence contradicted",
-    "thin": "that is too few independent lines, or too few empirical ones, to judge by: "
-    "the evidence is thin",
     "contested": "the lines disagree, which makes the evidence contested",
     "mixed": "the lines agree only in part, which makes the evidence mixed",
     "consistent": "the lines largely agree, which makes the evidence consistent",
@@ -53,8 +51,7 @@ def body(map_: EvidenceMap, rating: Rating, writer: Writer) -> list[Sentence]:
         _lines(rating, writer),
         _basis(rating, writer),
         _empirical(map_, rating, writer),
-        sentence(f"{STATES[rating.state]}.".replace("{it}", it(rating))),
-        _strength(map_, rating),
+        *_verdict(map_, rating, writer),
     ]
 
 
@@ -88,15 +85,10 @@ def _lines(rating: Rating, writer: Writer) -> Sentence:
         Piece(f" {'' if number == 1 else 'independent '}{plural(number, 'line')} of evidence "),
         Piece(f"{verb(number, DOING[stance])} {it(rating)}"),
     ]
-    others = [
-        part for one, part in zip(_shown(counts), parts, strict=True)
-        if one != stance
-    ]  # fmt: skip
+    if number > 1 and stance != "qualifies":
+        return sentence("{all}.", all=head)
+    others = [part for one, part in zip(STANCE_ORDER, parts, strict=False) if one != stance]
     return sentence("{all}.", all=listed([head, *others]))
-
-
-def _shown(counts: dict[Stance, Piece]) -> list[Stance]:
-    return [one for one in STANCE_ORDER if counts[one].number or one != "qualifies"]
 
 
 def _basis(rating: Rating, writer: Writer) -> Sentence:
@@ -127,9 +119,9 @@ def _empirical(map_: EvidenceMap, rating: Rating, writer: Writer) -> Sentence:
     number, direct = empirical.number or 0, primary.number or 0
     if len(lines) == 1:
         if not number:
-            return sentence("It is not empirical.")
-        how = "" if direct else "though not "
-        return sentence("It is empirical, {how}on {outcome} itself.", how=how, outcome=what)
+            return sentence("The line is not empirical.")
+        how = " and" if direct else ", though not"
+        return sentence("The line is empirical{how} on {outcome} itself.", how=how, outcome=what)
     if not number:
         return sentence("{n} of them is empirical.", n=empirical)
     who = all_of(empirical) if number == len(lines) else [empirical]
@@ -145,17 +137,61 @@ def _empirical(map_: EvidenceMap, rating: Rating, writer: Writer) -> Sentence:
     )  # fmt: skip
 
 
-def _strength(map_: EvidenceMap, rating: Rating) -> Sentence:
+def _verdict(map_: EvidenceMap, rating: Rating, writer: Writer) -> list[Sentence]:
+    if rating.state == "thin":
+        return [_thin(map_, rating)]
+    state = STATES[rating.state].replace("{it}", it(rating))
+    return [sentence(f"{state}."), _strength(map_, rating, writer)]
+
+
+def _thin(map_: EvidenceMap, rating: Rating) -> Sentence:
+    return sentence(
+        "The evidence is thin: it takes at least {lines} independent {noun}, {empirical} of them "
+        "empirical, to judge by, and as many in {its} favour to name a strength.",
+        **_needed(map_), its=its(rating),
+    )  # fmt: skip
+
+
+def _needed(map_: EvidenceMap) -> dict[str, Piece | str]:
+    """Return the least that the rule asks of evidence, and of support, to be more than limited."""
+    need = map_.evidence.rubric.medium
+    return {
+        "lines": figure(need.lines, "rubric levels.medium.lines"),
+        "noun": plural(need.lines, "line"),
+        "empirical": figure(need.empirical, "rubric levels.medium.empirical"),
+    }
+
+
+def _unnamed(map_: EvidenceMap, rating: Rating, writer: Writer) -> Sentence:
+    """Say that no strength can be named, and what there is of what that takes."""
+    need = map_.evidence.rubric.medium
+    supporting = [line for line in rating.lines if line.stance == "supports"]
+    all_ = writer.count(
+        "lines-supports", f"Lines that support {it(rating)}", "lines",
+        (line.id for line in supporting),
+    )  # fmt: skip
+    empirical = writer.count(
+        "lines-supports-empirical", f"Empirical lines that support {it(rating)}", "lines",
+        (line.id for line in supporting if line.empirical),
+    )  # fmt: skip
+    number, sound = len(supporting), empirical.number or 0
+    tail: list[Piece] = [Piece(f"there {verb(number, 'be')} "), all_]
+    if number >= need.lines and sound < need.empirical:
+        only = [Piece("only ")] if sound else []
+        tail = [*only, empirical, Piece(" of the "), all_, Piece(f" {verb(sound, 'be')} empirical")]
+    elif number >= need.lines:
+        tail += [Piece(", "), empirical, Piece(" of them empirical")]
+    return sentence(
+        "No strength can be named: that takes {lines} supporting {noun}, {empirical} of them "
+        "empirical, and {tail}.",
+        **_needed(map_), tail=tail,
+    )  # fmt: skip
+
+
+def _strength(map_: EvidenceMap, rating: Rating, writer: Writer) -> Sentence:
     rubric = map_.evidence.rubric
     if rating.strength is None:
-        need = rubric.medium
-        return sentence(
-            "There is too little direct support to call a strength: that takes {lines} supporting "
-            "{noun}, {empirical} of them empirical.",
-            lines=figure(need.lines, "rubric levels.medium.lines"),
-            noun=plural(need.lines, "line"),
-            empirical=figure(need.empirical, "rubric levels.medium.empirical"),
-        )
+        return _unnamed(map_, rating, writer)
     if not rating.judgement.indirect:
         return sentence(
             "{how} the strength in these sources is {strength}.",
@@ -164,7 +200,7 @@ def _strength(map_: EvidenceMap, rating: Rating) -> Sentence:
         )
     return sentence(
         "{how} the strength in these sources is {strength}, and indirect: no empirical supporting "
-        "line is on {outcome} itself, which holds it at {cap} at most.",
+        "line is on {outcome} itself, which caps it at {cap}.",
         how=_how(rating),
         strength=strength(rating.strength),
         outcome=outcome(map_),

@@ -72,8 +72,8 @@ def set_aside(rating: Rating, writer: Writer) -> list[Sentence]:
     if len(parts) == 1:
         parts = [[Piece("it" if number == 1 else "they"), *parts[0][1:]]]
     said = sentence(
-        "Shown without a vote {be} {total} {claims}: {parts}.",
-        be=verb(number, "be"), total=total, claims=plural(number, "claim"),
+        "{total} {claims} {be} shown without a vote: {parts}.",
+        total=total, claims=plural(number, "claim"), be=verb(number, "be"),
         parts=listed(parts, "; and ", "; "),
     )  # fmt: skip
     return [said, *_leanings(rating, writer)]
@@ -87,16 +87,23 @@ def _why(silence: Silence) -> str:
 def _leanings(rating: Rating, writer: Writer) -> list[Sentence]:
     """Say to which side the claims without a vote lean."""
     targets = frozenset(rating.factors)
-    parts: list[list[Piece]] = []
+    found: list[tuple[str, Piece]] = []
     leanings: tuple[tuple[Stance, str], ...] = (("supports", "for"), ("contradicts", "against"))
     for stance, where in leanings:
         ids = [one.claim.id for one in rating.silent if stance in one.claim.stances_on(targets)]
         if ids:
             title = f"Claims {where} {it(rating)}, without a vote"
             count = writer.count(f"silent-{stance}", title, "claims", ids)
-            doing = "" if parts else " would speak"
-            parts.append([count, Piece(f"{doing} {where} {it(rating)}")])
-    return [sentence("Of these, {parts}.", parts=listed(parts))] if parts else []
+            found.append((f"{where} {it(rating)}", count))
+    if not found:
+        return []
+    where, count = found[0]
+    if len(found) == 1 and count.number == len(rating.silent):
+        who = all_of(count) if len(rating.silent) > 1 else "it"
+        return [sentence(f"{{who}} would speak {where}.", who=who)]
+    first, *others = ([count, Piece(f" {where}")] for where, count in found)
+    first.insert(1, Piece(" would speak"))
+    return [sentence("Of these, {parts}.", parts=listed([first, *others]))]
 
 
 def checked(map_: EvidenceMap, rating: Rating, writer: Writer) -> list[Sentence]:
@@ -144,14 +151,14 @@ def _claims_checked(map_: EvidenceMap, rating: Rating, writer: Writer) -> list[S
         return []
     return [
         sentence(
-            "Of the claims that vote, {seen} {was} seen there and {reported} only as others "
-            "report {them}.",
+            "Of the claims that vote, {seen} {was} seen at the source and {reported} {be} known "
+            "only from what others report.",
             seen=writer.count("claims-checked", "Claims seen at the source", "claims", seen),
             was=verb(len(seen), "was"),
             reported=writer.count(
                 "claims-reported", "Claims known as others report them", "claims", reported
             ),
-            them="it" if len(reported) == 1 else "them",
+            be=verb(len(reported), "be"),
         )
     ]
 

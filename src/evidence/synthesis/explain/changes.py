@@ -53,7 +53,7 @@ def _removals(map_: EvidenceMap, removed: list[Change], writer: Writer) -> list[
             ]
             for change in alike
         ]
-        said.append(sentence("{each} {then}.", each=listed(each, " or "), then=_then(word)))
+        said.append(sentence("{each}, {then}.", each=listed(each, ", or "), then=_then(word)))
     rest = removed[SHOWN:]
     if rest:
         noun = ("line", "lines") if rest[0].lines == 1 else ("pair of lines", "pairs of lines")
@@ -61,12 +61,11 @@ def _removals(map_: EvidenceMap, removed: list[Change], writer: Writer) -> list[
             "further-changes", f"Further {noun[1]} without which the strength would change",
             "changes", (" + ".join(change.names) for change in rest),
         )  # fmt: skip
+        which = {1: "", 2: "either of "}.get(len(rest), "any one of ")
         said.append(
             sentence(
-                "The strength would change as well without any of {count} other {nouns}."
-                if len(rest) > 1
-                else "The strength would change as well without {count} other {nouns}.",
-                count=count, nouns=noun[len(rest) > 1],
+                "Leaving out {which}{count} other {nouns} would change the strength as well.",
+                which=which, count=count, nouns=noun[len(rest) > 1],
             )
         )  # fmt: skip
     return said
@@ -74,7 +73,7 @@ def _removals(map_: EvidenceMap, removed: list[Change], writer: Writer) -> list[
 
 def _then(word: str | None) -> list[Piece]:
     if word is None:
-        return [Piece("it could no longer be called")]
+        return [Piece("no strength could be named")]
     return [Piece("it would be "), strength(word)]
 
 
@@ -102,7 +101,7 @@ def _notes(rating: Rating, writer: Writer) -> list[Sentence]:
     moving = [one for one in rating.without_notes if one.strength != rating.strength]
     said = [
         sentence(
-            "Without what {note} alone reports {then}.",
+            "Without what {note} alone reports, {then}.",
             note=Piece(
                 f"note {one.note}" if one.note.isdecimal() else one.note, "name", "note", one.note
             ),

@@ -11,6 +11,7 @@ from evidence.synthesis.explain.telling import (
     SHOWN,
     by_weight,
     it,
+    its,
     name_line,
     reserved,
     tell,
@@ -89,7 +90,7 @@ def _heavier(line: LineOfEvidence) -> Stance:
 def _told(map_: EvidenceMap, rating: Rating, writer: Writer, stance: Stance) -> list[Sentence]:
     """Tell the lines of a stance: the heaviest one by one, the others by name or number."""
     lines = by_weight([line for line in rating.lines if line.stance == stance], stance)
-    words = OPENINGS[stance].format(its="its" if rating.factor else "their", it=it(rating))
+    words = OPENINGS[stance].format(its=its(rating), it=it(rating))
     told = [
         tell(map_, line, stance, words if place == 0 else "")
         for place, line in enumerate(lines[:SHOWN])
@@ -101,7 +102,7 @@ def _told(map_: EvidenceMap, rating: Rating, writer: Writer, stance: Stance) -> 
             f"further-{stance}", f"Further lines that {DOING[stance]} {it(rating)}", "lines",
             (line.id for line in rest),
         )  # fmt: skip
-        names = [name_line(map_, line.id) for line in rest] if number <= SHOWN else []
+        names = [name_line(map_, line.id, bare=True) for line in rest] if number <= SHOWN else []
         told.append(
             sentence(
                 "{count} further {lines} {doing} {it}{names}.",

@@ -28,6 +28,11 @@ def it(rating: Rating) -> str:
     return "it" if rating.factor else "them"
 
 
+def its(rating: Rating) -> str:
+    """Return the possessive of what is rated."""
+    return "its" if rating.factor else "their"
+
+
 def outcome(map_: EvidenceMap) -> Piece:
     """Return the name of the primary outcome."""
     outcomes = map_.workspace.framework.outcomes
@@ -47,10 +52,15 @@ def all_of(count: Piece) -> list[Piece]:
     return [Piece("all "), count]
 
 
-def name_line(map_: EvidenceMap, line: str) -> list[Piece]:
-    """Return the name of a line of evidence: that of its only work, or 'the line' and its name."""
+def name_line(map_: EvidenceMap, line: str, bare: bool = False) -> list[Piece]:
+    """Return the name of a line of evidence: that of its only work, or 'the line' and its name.
+
+    `bare` leaves out the words 'the line'.
+    """
     name = Piece(map_.line_name(line), "name", "line", line)
-    return [name] if line in map_.workspace.works else [Piece("the line "), name]
+    if line in map_.workspace.works:
+        return [name]
+    return [Piece(f"{'' if bare else 'the line '}\u201c"), name, Piece("\u201d")]
 
 
 def name_work(map_: EvidenceMap, key: str) -> Piece:
@@ -99,10 +109,10 @@ def _team(map_: EvidenceMap, line: LineOfEvidence, again: bool) -> list[Piece]:
         return []
     name = name_line(map_, line.id)
     if again:
-        return [Piece("of "), *name, Piece(", ")]
+        return [Piece("within "), *name, Piece(", ")]
     works = listed([name_work(map_, key) for key in line.works[:WORKS_NAMED]])
     more = [Piece(" and others")] if len(line.works) > WORKS_NAMED else []
-    return [Piece("of "), *name, Piece(" ("), *works, *more, Piece("), ")]
+    return [Piece("within "), *name, Piece(" ("), *works, *more, Piece("), ")]
 
 
 def _says(map_: EvidenceMap, claim: Claim) -> str:
