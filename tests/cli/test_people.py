@@ -1,6 +1,7 @@
 """`code`, `agree`, `judge` and the recording half of `check-notes`, as a person types them."""
 
 import csv
+import datetime
 import io
 
 import pytest
@@ -352,14 +353,25 @@ class TestCheckNotes:
             "--reason", "It says the opposite.", "--basis", "the full text", "--by", "Ann",
         )  # fmt: skip
         assert done.code == 0, done.err
-        row = "9,kuper1981,not borne out,It says the opposite.,p. 13; the full text,Ann\n"
-        assert path.read_text() == before + row
+        day = datetime.date.today().isoformat()
+        rows = list(csv.DictReader(io.StringIO(path.read_text())))
+        assert list(rows[-1].values()) == [
+            "9", "kuper1981", "not borne out", "It says the opposite.", "the full text", "Ann",
+            "p. 13", day,
+        ]  # fmt: skip
+        old = list(csv.DictReader(io.StringIO(before)))
+        assert rows[:-1] == [{**row, "page": "", "date": ""} for row in old]
+        shown = run("check-notes", "9", "kuper1981")
+        assert f"basis: p. 13; the full text; checked by Ann, {day}" in " ".join(shown.out.split())
         assert "M1: thin -> none" in done.err
         back = run(
             "check-notes", "9", "kuper1981", "--record", "borne out", "--reason", "It does.",
             "--by", "Ann", "--format", "json",
         )  # fmt: skip
-        assert path.read_text() == before + "9,kuper1981,borne out,It does.,,Ann\n"
+        last = path.read_text().splitlines()[-1]
+        assert last == f"9,kuper1981,borne out,It does.,,Ann,,{day}"
+        pair = back.json["pairs"][0]
+        assert (pair["page"], pair["checked_by"], pair["date"]) == (None, "Ann", day)
         assert [
             (m["id"], m["before"]["state"], m["after"]["state"]) for m in back.json["moved"]
         ] == [
@@ -411,7 +423,7 @@ class TestCheckNotes:
         assert done.out.index("Note 9") < done.out.index("Note 8")
         assert "1 verdict recorded" in done.err
         checks = {(one.note, one.work): one for one in cited.open().checks}
-        assert (checks["9", "kuper1981"].verdict, checks["9", "kuper1981"].basis) == (
+        assert (checks["9", "kuper1981"].verdict, checks["9", "kuper1981"].page) == (
             "borne out",
             "p. 12",
         )

@@ -51,25 +51,40 @@ def test_other_names_are_refused(name, hint):
 
 
 class TestChecks:
-    HEAD = "note,work,verdict,reason,basis,checked_by\n"
-    ROWS = "7,a,unread,\"kept, as is\",,\n8,b,partly,'so',x,ed\n"
+    HEAD = "note,work,verdict,reason,basis,checked_by,page,date\n"
+    ROWS = "7,a,unread,\"kept, as is\",,,,\n8,b,partly,'so',x,ed,,\n"
 
     def test_the_row_of_a_pair_is_replaced_and_a_new_one_appended(self, builder):
         builder.write(CHECKS, "\ufeff" + (self.HEAD + self.ROWS).replace("\n", "\r\n"))
         save_check(builder.root, Check("8", "b", "borne out", "It does.", "p. 5", "ann"))
         save_check(builder.root, Check("9", "c", "not borne out", "No.", "", "ann"))
-        rows = self.ROWS.replace("8,b,partly,'so',x,ed", "8,b,borne out,It does.,p. 5,ann")
-        expected = "\ufeff" + self.HEAD + rows + "9,c,not borne out,No.,,ann\n"
+        rows = self.ROWS.replace("8,b,partly,'so',x,ed,,", "8,b,borne out,It does.,p. 5,ann,,")
+        expected = "\ufeff" + self.HEAD + rows + "9,c,not borne out,No.,,ann,,\n"
         assert read(builder, CHECKS) == expected.replace("\n", "\r\n")
 
     def test_the_file_is_made_where_there_is_none(self, builder):
         save_check(builder.root, Check("9", "c", "unread", checked_by="ann"))
-        assert read(builder, CHECKS) == f"{self.HEAD}9,c,unread,,,ann\n"
+        assert read(builder, CHECKS) == f"{self.HEAD}9,c,unread,,,ann,,\n"
 
     def test_of_several_rows_of_a_pair_the_last_which_counts_is_replaced(self, builder):
-        builder.write(CHECKS, self.HEAD + "7,a,unread,,,\n7,a,partly,,,\n")
+        builder.write(CHECKS, self.HEAD + "7,a,unread,,,,,\n7,a,partly,,,,,\n")
         save_check(builder.root, Check("7", "a", "borne out", "Yes.", "", "ann"))
-        assert read(builder, CHECKS) == self.HEAD + "7,a,unread,,,\n7,a,borne out,Yes.,,ann\n"
+        assert read(builder, CHECKS) == self.HEAD + "7,a,unread,,,,,\n7,a,borne out,Yes.,,ann,,\n"
+
+    def test_a_file_from_before_pages_and_dates_gets_the_columns_when_they_are_filled(
+        self, builder
+    ):
+        old = 'note,work,verdict,reason,basis,checked_by\n7,a,unread,"kept, as is",,\n'
+        builder.write(CHECKS, old)
+        save_check(builder.root, Check("7", "b", "partly", "So.", "", "ann"))
+        assert read(builder, CHECKS) == f"{old}7,b,partly,So.,,ann\n"
+        dated = Check("7", "b", "partly", "So.", "", "ann", page="p. 5", date="2026-01-02")
+        save_check(builder.root, dated)
+        assert read(builder, CHECKS) == (
+            self.HEAD + '7,a,unread,"kept, as is",,,,\n7,b,partly,So.,,ann,p. 5,2026-01-02\n'
+        )
+        found = builder.open().checks[-1]
+        assert found.grounds == "p. 5; checked by ann, 2026-01-02"
 
     @pytest.mark.parametrize("data", [b"note;work\n7;a\n", b"note,work\n7,\xe9\n"])
     def test_a_file_that_cannot_be_read_is_left_alone(self, builder, data):

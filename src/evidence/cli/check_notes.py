@@ -52,6 +52,9 @@ class PairRow(TypedDict):
     verdict: Verdict
     reason: str | None
     basis: str | None
+    page: str | None
+    checked_by: str | None
+    date: str | None
     context: bool
     carries: list[str]
     claims: list[str]
@@ -64,7 +67,8 @@ class CheckNotesOutput(TypedDict):
     moved: list[MoveRow]
 
 
-COLUMNS = ("note", "work", "verdict", "carries", "claims", "reason", "basis", "context")
+COLUMNS = ("note", "work", "verdict", "carries", "claims", "reason", "page", "basis",
+           "checked_by", "date", "context")  # fmt: skip
 
 
 def run(map_: EvidenceMap, verdict: str | None = None) -> list[PairRow]:
@@ -86,6 +90,9 @@ def run(map_: EvidenceMap, verdict: str | None = None) -> list[PairRow]:
                 "verdict": check.verdict if check else UNREAD,
                 "reason": (check.reason or None) if check else None,
                 "basis": (check.basis or None) if check else None,
+                "page": (check.page or None) if check else None,
+                "checked_by": (check.checked_by or None) if check else None,
+                "date": (check.date or None) if check else None,
                 "context": pair not in cited,
                 "carries": [move.id for move in stakes.moves(pair)],
                 "claims": [claim.id for claim in stakes.claims(pair)],

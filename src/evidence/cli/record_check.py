@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,15 @@ def record(
         raise UsageError("a verdict needs a reason", "Add --reason, in your own words")
     if not by.strip():
         raise UsageError("who says so?", "Add --by NAME, or set EVIDENCE_CODER")
-    where = "; ".join(part for part in (locator_words(page), basis.strip()) if part)
-    check = Check(*pair, verdict, reason.strip(), where, by.strip())
+    check = Check(
+        *pair,
+        verdict,
+        reason.strip(),
+        basis.strip(),
+        by.strip(),
+        locator_words(page),
+        datetime.date.today().isoformat(),
+    )
     save_check(map_.workspace.root, check)
     now = EvidenceMap.of(open_workspace(map_.workspace.root))
     return now, moves_between(map_.ratings, now.ratings)
@@ -111,9 +119,11 @@ def show_pair(out: Console, map_: EvidenceMap, row: PairRow) -> None:
             words = [str(link.locator) if link.locator else "no page", link.form, link.remark]
             paragraph(out, f"cited: {'; '.join(word for word in words if word)}", 2)
     paragraph(out, f"verdict: {row['verdict']}{' (context)' if row['context'] else ''}", 2)
-    for label in ("reason", "basis"):
-        if row[label]:
-            paragraph(out, f"{label}: {clean(row[label])}", 2)
+    if row["reason"]:
+        paragraph(out, f"reason: {clean(row['reason'])}", 2)
+    check = map_.check_of.get(pair)
+    if check and check.grounds:
+        paragraph(out, f"basis: {clean(check.grounds)}", 2)
     stakes = Stakes(map_)
     claims = stakes.claims(pair)
     if claims:

@@ -93,7 +93,10 @@ class NoteLink:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Whether a work bears out the sentence that a note rests on it."""
+    """Whether a work bears out the sentence that a note rests on it.
+
+    `page` is where in the work that was seen ('p. 65'), `basis` what was read.
+    """
 
     note: str
     work: str
@@ -101,7 +104,16 @@ class Check:
     reason: str = ""
     basis: str = ""
     checked_by: str = ""
+    page: str = ""
+    date: str = ""
     at: int | None = None
+
+    @property
+    def grounds(self) -> str:
+        """What the verdict rests on, in words: page, what was read, who checked and when."""
+        who = ", ".join(part for part in (self.checked_by, self.date) if part)
+        parts = (self.page, self.basis, f"checked by {who}" if self.checked_by else who)
+        return "; ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,6 +311,8 @@ CHECKS = Table(
         _text("reason", "Why"),
         _text("basis", "What the check rests on"),
         _text("checked_by", "Who checked"),
+        _text("page", "Where in the work that was seen"),
+        Column("date", "date", "Day of the check"),
         _flag("cited", "Whether the note cites the work; without it the check is context"),
     ),
 )

@@ -252,6 +252,8 @@ def _checks(map_: EvidenceMap) -> Iterator[Row]:
             "reason": check.reason or None,
             "basis": check.basis or None,
             "checked_by": check.checked_by or None,
+            "page": check.page or None,
+            "date": check.date or None,
             "cited": (check.note, check.work) in cited,
         }
 

@@ -445,6 +445,8 @@ class CheckRow(_Strict):
     reason: str = ""
     basis: str = ""
     checked_by: str = ""
+    page: str = ""
+    date: Day = ""
 
 
 class ErratumRow(_Strict):

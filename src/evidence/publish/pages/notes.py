@@ -108,7 +108,7 @@ def _cited(site: Site, link: NoteLink, first: bool) -> Cited:
         remark=link.remark,
         verdict="" if no_pair else check.verdict if check else UNREAD,
         reason=check.reason if check else "",
-        basis=check.basis if check else "",
+        basis=check.grounds if check else "",
     )
 
 

@@ -180,5 +180,5 @@ def _note(site: Site, link: NoteLink) -> NoteView:
         remark=link.remark,
         verdict=check.verdict if check else UNREAD,
         reason=check.reason if check else "",
-        basis=check.basis if check else "",
+        basis=check.grounds if check else "",
     )
