@@ -268,3 +268,11 @@ def test_the_causes_of_a_move_always_explain_it(builder, seed):
         for cause in move.causes:
             without = after.take([cause.change], before).stand(move.id)
             assert without != move.new or not cause.needed
+
+
+def test_progress_is_told_rating_by_rating(builder):
+    builder.work("a").claim("x", "a", "R1 supports")
+    told = []
+    diff(None, builder.open(), lambda *at: told.append(at))
+    assert told == [(place, len(told)) for place in range(1, len(told) + 1)]
+    assert len(told) > 2

@@ -18,6 +18,8 @@ from evidence.synthesis.changes import Change, Kind, compare
 from evidence.synthesis.inputs import Inputs, Memory, Standing
 from evidence.workspace import Workspace
 
+OnProgress = Callable[[int, int], None]
+
 MOST_TRIED = 400_000
 """Claims to go through for the causes of one move: some seconds. Beyond, no change is tried."""
 
@@ -76,16 +78,25 @@ class Diff:
         return self.by_change.get(change, ())
 
 
-def diff(old: Workspace | None, new: Workspace) -> Diff:
-    """Compare two states of a workspace; without an old one everything is new."""
+def diff(
+    old: Workspace | None, new: Workspace, on_progress: OnProgress = lambda _done, _total: None
+) -> Diff:
+    """Compare two states of a workspace; without an old one everything is new.
+
+    `on_progress` is called with factors and rows done, and with how many there are.
+    """
     changes = compare(old, new)
     trial = _Trial(Inputs.of(old), Inputs.of(new), changes)
-    moves = tuple(move for move in map(trial.move, trial.targets) if move)
+    moves = []
+    for done, target in enumerate(trial.targets, start=1):
+        if move := trial.move(target):
+            moves.append(move)
+        on_progress(done, len(trial.targets))
     by_change: defaultdict[Change, list[str]] = defaultdict(list)
     for move in moves:
         for cause in move.causes:
             by_change[cause.change].append(move.id)
-    return Diff(changes, moves, {change: tuple(ids) for change, ids in by_change.items()})
+    return Diff(changes, tuple(moves), {change: tuple(ids) for change, ids in by_change.items()})
 
 
 def _verdict(standing: Standing | None) -> tuple[str, str | None] | None:
