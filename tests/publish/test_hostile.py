@@ -36,7 +36,7 @@ def test_markup_everywhere_is_escaped(workspace, build):
     built = build(workspace)
     assert built.report.problems == ()
     for path, source in built.pages.items():
-        assert "<script" not in source, path
+        assert not re.search(r"<script(?! defer src=)", source), path
         assert "<img" not in source, path
         assert source.count("</title>") == 1, path
     assert "&lt;script&gt;alert(1)" in built.source("claims/evil-1.html")

@@ -20,12 +20,17 @@ FRONT = "index.html"
 WORKS = "works/index.html"
 METHOD = "method.html"
 GAPS = "gaps.html"
+MAP = "map.html"
+PICTURES = "pictures.html"
 LINES = "lines.html"
 WHOLES = "wholes.html"
 HISTORY = "history.html"
 STYLE = "assets/style.css"
 OWN_STYLE = "assets/site.css"
 ICON = "assets/icon.svg"
+MAP_SCRIPT = "assets/map.js"
+MAP_DATA = "map/data.js"
+COPY_SCRIPT = "assets/copy.js"
 
 LONGEST_NAME = 180
 RESERVED = frozenset({"index"})
@@ -52,6 +57,10 @@ class Addresses:
     def factor(self, factor: Factor) -> str:
         """Path of a factor's page."""
         return f"factors/{self._factors[factor.id]}.html"
+
+    def on_map(self, factor: Factor) -> str:
+        """Path of the lists behind a factor's cells on the map."""
+        return f"map/{self._factors[factor.id]}.html"
 
     def row(self, row: Row) -> str:
         """Path of a row's page."""

@@ -13,6 +13,7 @@ from evidence.publish.assemble import Assembler
 from evidence.publish.common import common_key
 from evidence.publish.follow import follow, noted
 from evidence.publish.keys import Keys
+from evidence.publish.links import is_page
 from evidence.publish.pages import KINDS
 from evidence.publish.plans import Plan
 from evidence.publish.record import Record, shelf_of, stamp
@@ -25,6 +26,7 @@ from evidence.workspace.cache import uncollected
 from evidence.workspace.files import read_source
 
 OWN_STYLE = "site/style.css"
+ASSETS = (at.STYLE, at.ICON, at.MAP_SCRIPT, at.COPY_SCRIPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ def _build(map_: EvidenceMap, out: Path, fresh: bool) -> SiteReport:
         after.save(shelf)
     problems = (*faults, *renderer.problems, *done.problems, *followed.problems)
     written, deleted = tuple(done.written), tuple(done.deleted)
-    return SiteReport(len(made.pages), written, deleted, problems, len(kept))
+    return SiteReport(
+        sum(map(is_page, made.pages)), written, deleted, problems, sum(map(is_page, kept))
+    )
 
 
 def gather_plans(site: Site, keys: Keys) -> list[Plan]:
@@ -99,9 +103,9 @@ def gather_plans(site: Site, keys: Keys) -> list[Plan]:
 
 
 def gather_assets(root: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Return style sheets and icon by path; the workspace's own style comes after ours."""
+    """Return style sheets, scripts and icon by path; the workspace's own style comes after ours."""
     folder = package_files("evidence.publish") / "assets"
-    assets = {path: (folder / Path(path).name).read_bytes() for path in (at.STYLE, at.ICON)}
+    assets = {path: (folder / Path(path).name).read_bytes() for path in ASSETS}
     own = read_source(root / OWN_STYLE, OWN_STYLE)
     if own is None:
         return assets, ()

@@ -110,6 +110,8 @@ class Site:
         wholes = [("wholes", Ref("As a whole", at.WHOLES))] if self.framework.wholes else []
         return (
             ("front", Ref("The table", at.FRONT)),
+            ("map", Ref("Map", at.MAP)),
+            ("pictures", Ref("Pictures", at.PICTURES)),
             *wholes,
             ("works", Ref("Works", at.WORKS)),
             ("lines", Ref("Lines", at.LINES)),

@@ -16,8 +16,10 @@ from evidence.publish.pages.front import front
 from evidence.publish.pages.gaps import gaps
 from evidence.publish.pages.history import history
 from evidence.publish.pages.lines import lines
+from evidence.publish.pages.map import evidence_map
 from evidence.publish.pages.method import method
 from evidence.publish.pages.own import own
+from evidence.publish.pages.pictures import pictures
 from evidence.publish.pages.rows import rows
 from evidence.publish.pages.wholes import wholes
 from evidence.publish.pages.works import works, works_index
@@ -34,6 +36,8 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     history,
     gaps,
     lines,
+    evidence_map,
+    pictures,
     works_index,
     front,
 )

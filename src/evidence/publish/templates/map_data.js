@@ -1,0 +1,2 @@
+/* evidence-map: what the filters of the map need */
+var evidenceMap = {{ data|safe }};
