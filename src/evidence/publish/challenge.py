@@ -12,7 +12,7 @@ from evidence.publish.views import ORDER
 from evidence.synthesis.gap_kinds import WORDS
 from evidence.synthesis.words import marks, verdict
 
-MOST_NAMED = 60
+MOST_NAMED = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,11 +66,8 @@ def front(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the front page."""
     ratings = (*site.map.ratings.factors, *site.map.ratings.rows)
     on_wholes = [len(site.map.claims_on.get(target, ())) for target in site.framework.wholes]
-    said = [
-        (one.counts, [keys.claim(claim.claim) for _, claim in strongest(site, one) if claim])
-        for one in site.map.ratings.factors
-    ]
-    key = keys.of([keys.view(rating) for rating in ratings], _counts(site), on_wholes, said)
+    votes = [keys.votes_on(rating) for rating in site.map.ratings.factors]
+    key = keys.of([keys.view(rating) for rating in ratings], _counts(site), on_wholes, votes)
     yield Plan(at.FRONT, key, partial(_front, site))
 
 
@@ -225,9 +222,7 @@ def sentence(rating: Rating) -> str:
 
 def strongest(site: Site, rating: Rating) -> tuple[tuple[str, ClaimView | None], ...]:
     """Return the heaviest claims for and against; where none contradicts, one that qualifies."""
-    supports, qualifies, contradicts = (
-        next(iter(site.voting(rating, stance)), None) for stance in ORDER
-    )
+    supports, qualifies, contradicts = (site.heaviest_on(rating, stance) for stance in ORDER)
     if contradicts is None and qualifies is not None:
         return (("Strongest for", supports), ("Strongest reservation", qualifies))
     return (("Strongest for", supports), ("Strongest against", contradicts))

@@ -22,7 +22,6 @@ from evidence.synthesis.bearings import (
     Bearing,
     Grid,
     Tally,
-    bearings,
     grid,
     values_of,
 )
@@ -94,30 +93,12 @@ class CellList:
 
 def evidence_map(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the lists behind the cells, what the filters need, then the map itself."""
-    found = bearings(site.map)
-    by_factor: defaultdict[str, list[Bearing]] = defaultdict(list)
-    for one in found:
-        by_factor[one.factor].append(one)
     for factor in site.framework.factors:
-        inside = by_factor[factor.id]
-        key = keys.of([(one.stance, one.line, keys.claim(one.claim)) for one in inside])
-        yield Plan(site.addresses.on_map(factor), key, partial(_lists, site, factor, inside))
-    shown = [
-        (
-            keys.claim(one.claim),
-            one.factor,
-            one.stance,
-            keys.line_name(one.line),
-            sorted(one.facets["region"]),
-            sorted(one.facets["period"]),
-        )
-        for one in found
-    ]
-    everything = keys.of(shown)
-    order = keys.of(list(values_of(site.map, found)["work"]))
-    yield Plan(at.MAP_DATA, keys.of(everything, order), partial(_data, site, found))
+        key = keys.votes_on(site.map.ratings[factor.id])
+        yield Plan(site.addresses.on_map(factor), key, partial(_lists, site, factor))
+    yield Plan(at.MAP_DATA, keys.votes, partial(_data, site))
     ratings = [keys.view(rating) for rating in site.map.ratings.factors]
-    yield Plan(at.MAP, keys.of(everything, ratings), partial(_map, site, found))
+    yield Plan(at.MAP, keys.of(keys.votes, ratings), partial(_map, site))
 
 
 def anchors(site: Site) -> dict[str, str]:
@@ -127,8 +108,8 @@ def anchors(site: Site) -> dict[str, str]:
     return {m.id: m.id if m.id in plain else f"method-{n}" for n, m in enumerate(methods, 1)}
 
 
-def _map(site: Site, found: Sequence[Bearing]) -> Iterator[Page]:
-    counted = grid(found)
+def _map(site: Site) -> Iterator[Page]:
+    counted = grid(site.bearings)
     total = counted.total
     scale = scale_of(counted)
     bands: defaultdict[str, list[Factor]] = defaultdict(list)
@@ -188,7 +169,8 @@ def stances(tally: Tally) -> str:
     return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in numbers if n)
 
 
-def _lists(site: Site, factor: Factor, inside: Sequence[Bearing]) -> Iterator[Page]:
+def _lists(site: Site, factor: Factor) -> Iterator[Page]:
+    inside = [one for one in site.bearings if one.factor == factor.id]
     title = f"{factor.id} {factor.label} by type of evidence"
     path = site.addresses.on_map(factor)
     parts = site.parts(path, title, "map", (Ref("Map", at.MAP),))
@@ -216,13 +198,13 @@ def _lists(site: Site, factor: Factor, inside: Sequence[Bearing]) -> Iterator[Pa
     yield from parts.pages
 
 
-def _data(site: Site, found: Sequence[Bearing]) -> Iterator[Page]:
+def _data(site: Site) -> Iterator[Page]:
     yield Page(
         path=at.MAP_DATA,
         template="map_data.js",
         title="",
         description="",
-        context={"data": script(data_of(site, found))},
+        context={"data": script(data_of(site, site.bearings))},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from evidence.publish import addresses as at
@@ -13,28 +13,24 @@ from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.timeline import dated, timeline
 from evidence.publish.views import Page
-from evidence.synthesis.bearings import Bearing, bearings
 
 WORKS_SHOWN = 150
 
 
 def pictures(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the page of pictures."""
-    found = bearings(site.map)
-    ratings = site.map.ratings.factors
-    key = keys.of(
-        [(keys.view(one), one.judgement.evidence, one.judgement.agreement) for one in ratings],
-        [(keys.claim(one.claim), one.factor, one.stance) for one in found],
-        [(work, keys.record(work)) for work in dict.fromkeys(one.claim.work for one in found)],
-    )
-    yield Plan(at.PICTURES, key, partial(_pictures, site, found))
+    levels = [
+        (keys.view(one), one.judgement.evidence, one.judgement.agreement)
+        for one in site.map.ratings.factors
+    ]
+    yield Plan(at.PICTURES, keys.of(keys.votes, levels), partial(_pictures, site))
 
 
-def _pictures(site: Site, found: Sequence[Bearing]) -> Iterator[Page]:
+def _pictures(site: Site) -> Iterator[Page]:
     title = "Pictures"
     parts = site.parts(at.PICTURES, title, "pictures", ())
-    ties = ties_of(found)
-    claims = {one.claim.id: one.claim for one in found}
+    ties = ties_of(site.bearings)
+    claims = {one.claim.id: one.claim for one in site.bearings}
     works = dated(site, claims.values(), frozenset(site.framework.by_id))
     yield Page(
         path=at.PICTURES,
