@@ -7,7 +7,7 @@ two ways stands in two columns, and once under 'lines'.
 \b
 Examples:
   evidence map
-  evidence map --outcome mass-atrocity --checked checked
+  evidence map --method large-n-statistical --checked checked
   evidence map --region Africa --period 1990s --format csv
 """
 
