@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from evidence.model import Tags, Text
 
-
 Tagged = tuple[Text, Tags]
 
 
