@@ -17,6 +17,7 @@ LISTING = [
     ("judge",),
     ("gaps",),
     ("overlap",),
+    ("map",),
     ("rate", "R1", "--list", "lines"),
 ]
 
