@@ -10,11 +10,15 @@ Where a value comes from:
 - Fleiss 1971, Psychological Bulletin 76, 378-382, the table of 30 patients and 6 raters: .430.
 - Gwet's own package irrCAC prints, for Krippendorff's example C, AC1 0.77544, Fleiss' kappa 0.76117
   and agreement 0.81818 (Handbook of Inter-Rater Reliability, 4th edition, p. 120).
+- Cohen 1960, Educational and Psychological Measurement 20, 37-46, table 2.b on p. 45 (200 units), as
+  the file cohenskappa.m of thomaspingel/cohens-kappa-matlab quotes it; kappa .492 is what the manual
+  of the R package psych says that Cohen reports for the same table as proportions.
 - irrCAC's overview prints, for `cont3x3abstractors` (100 cases, three diagnoses), kappa 0.79641.
 - The example of three coders and fifteen units in the encyclopedia's article on Krippendorff's
   alpha: 0.691, nominal.
 
-Tables and values were read in public files that quote them, not in the papers themselves.
+Tables and values were read in public files that quote them, not in the papers themselves. Untested:
+the examples of Gwet 2008, whose tables were not in hand.
 """
 
 import numpy as np
@@ -52,15 +56,18 @@ THREE_CODERS = [
 ]
 WONGPAKARAN = [[0] * 13 + [0, 0, 1] + [1] * 3, [0] * 13 + [1, 1, 0] + [1] * 3]
 ABSTRACTORS = {(0, 0): 13, (1, 1): 20, (1, 2): 7, (2, 1): 4, (2, 2): 56}
-THREE_BY_THREE = list(
-    zip(*(pair for pair, times in ABSTRACTORS.items() for _ in range(times)), strict=True)
-)
+COHEN_1960 = [(88, 14, 18), (10, 40, 10), (2, 6, 12)]
 FLEISS = [
     "444444", "222555", "233335", "555555", "222444", "113333", "333355", "113334", "114444",
     "555555", "144444", "124444", "222333", "144444", "224445", "333335", "111455", "111112",
     "224444", "133555", "555555", "244444", "224555", "114444", "144445", "222224", "111155",
     "224444", "133333", "555555",
 ]  # fmt: skip
+
+
+def two_raters(counts):
+    """Return the codes of two raters, unit by unit, from how often each pair of codes stands."""
+    return list(zip(*(pair for pair, times in counts.items() for _ in range(times)), strict=True))
 
 
 def sums(raters, categories):
@@ -84,7 +91,14 @@ def sums(raters, categories):
         pytest.param(alpha, KRIPPENDORFF_C, range(1, 6), 0.743, id="alpha-Krippendorff-2011-C"),
         pytest.param(alpha, THREE_CODERS, range(1, 5), 0.691, id="alpha-three-coders"),
         pytest.param(cohen, WONGPAKARAN, [0, 1], 0.565, id="Cohen-Wongpakaran-2013"),
-        pytest.param(cohen, THREE_BY_THREE, range(3), 0.79641, id="Cohen-irrCAC"),
+        pytest.param(cohen, two_raters(ABSTRACTORS), range(3), 0.79641, id="Cohen-irrCAC"),
+        pytest.param(
+            cohen,
+            two_raters({(a, b): n for a, row in enumerate(COHEN_1960) for b, n in enumerate(row)}),
+            range(3),
+            0.492,
+            id="Cohen-1960",
+        ),
         pytest.param(ac1, WONGPAKARAN, [0, 1], 0.7527, id="AC1-Wongpakaran-2013"),
         pytest.param(fleiss, list(zip(*FLEISS, strict=True)), "12345", 0.430, id="Fleiss-1971"),
         pytest.param(ac1, KRIPPENDORFF_C, range(1, 6), 0.77544, id="AC1-irrCAC"),
