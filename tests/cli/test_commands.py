@@ -72,7 +72,7 @@ def test_rate_explains_in_paragraphs_with_the_list_behind_every_number(filled, r
     assert "In its favour, Harff 2003 finds (p. 65): What for says." in text
     assert "Against it, Kuper 1981 finds: What against says." in text
     assert "For comparison, in plain counts" in text
-    assert "one work finds for it, one against it and none with mixed" in text
+    assert "one work finds for it, one finds against it and none has mixed" in text
     (row,) = run("rate", "R1", "--format", "json").json["factors"]
     lists = {one["name"]: one["ids"] for one in row["explanation"]["lists"]}
     assert lists["lines-supports"] == ["team"]
@@ -302,3 +302,38 @@ def test_init_off_a_terminal_writes_the_questions(tmp_path, run):
     assert "it asks the questions" in done.err
     state = run("-w", str(tmp_path / "new"), "status", "--format", "json").json
     assert len(state["protocol"]) == 5
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["rate"],
+        ["rate", "R1", "--explain"],
+        ["factor", "R1"],
+        ["work", "kuper1981"],
+        ["claim", "show", "for"],
+        ["gaps"],
+        ["cells"],
+        ["agree"],
+        ["status"],
+    ],
+    ids=" ".join,
+)
+def test_a_map_of_one_coder_says_so_wherever_claims_count(filled, run, words):
+    done = run(*words)
+    assert "single-coded" in (done.out + done.err).lower()
+
+
+def test_a_long_id_leaves_room_for_what_it_names(monkeypatch):
+    from evidence.cli.output import console, grid
+
+    monkeypatch.setenv("COLUMNS", "80")
+    out = console()
+    with out.capture() as shown:
+        rows = [("a-factor-with-a-very-long-id-" + "x" * 20, "Trade openness", *"123456")]
+        grid(out, ("ID", "Factor", *"abcdef"), rows)
+    assert "Trade openness" in shown.get()
+    assert max(map(len, shown.get().splitlines())) <= 80
+    with out.capture() as shown:
+        grid(out, ("ID", "Factor"), [("economic-resilience", "words " * 30)])
+    assert "economic-resilience" in shown.get()

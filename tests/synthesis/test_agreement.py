@@ -10,9 +10,9 @@ Where a value comes from:
 - Fleiss 1971, Psychological Bulletin 76, 378-382, the table of 30 patients and 6 raters: .430.
 - Gwet's own package irrCAC prints, for Krippendorff's example C, AC1 0.77544, Fleiss' kappa 0.76117
   and agreement 0.81818 (Handbook of Inter-Rater Reliability, 4th edition, p. 120).
-- Cohen 1960, Educational and Psychological Measurement 20, 37-46, table 2.b on p. 45 (200 units), as
-  the file cohenskappa.m of thomaspingel/cohens-kappa-matlab quotes it; kappa .492 is what the manual
-  of the R package psych says that Cohen reports for the same table as proportions.
+- Cohen 1960, Educational and Psychological Measurement 20, 37-46, table 2.b on p. 45 (200 units),
+  as the file cohenskappa.m of thomaspingel/cohens-kappa-matlab quotes it; kappa .492 is what the
+  manual of the R package psych says that Cohen reports for the same table as proportions.
 - irrCAC's overview prints, for `cont3x3abstractors` (100 cases, three diagnoses), kappa 0.79641.
 - The example of three coders and fifteen units in the encyclopedia's article on Krippendorff's
   alpha: 0.691, nominal.

@@ -101,6 +101,8 @@ def cli(session: Session, across: Way | None, form: str) -> None:  # noqa: D103
     else:
         emit(form, data, tuple(CellRow.__annotations__), data["cells"], show)
     session.warn_of_problems()
+    if form == "table":
+        session.say_how_coded()
 
 
 def show_pivot(out: Console, wide: Pivot) -> None:

@@ -101,6 +101,7 @@ def show(session: Session, name: str, form: str) -> None:
 
     emit(form, data, COLUMNS, [{"field": k, "value": v} for k, v in data.items()], text)
     if form == "table":
+        session.say_how_coded()
         session.say(f"Next: evidence claim edit {name}")
 
 

@@ -146,6 +146,8 @@ def cli(session: Session, kind: str | None, form: str) -> None:  # noqa: D103
 
     emit(form, data, COLUMNS, flat(data), show)
     session.warn_of_problems()
+    if form == "table":
+        session.say_how_coded()
     if form == "table" and any(len(row["items"]) > SHOWN for row in data["gaps"]) and not kind:
         session.say("Next: evidence gaps --kind KIND lists all of one kind.")
 
@@ -157,7 +159,8 @@ def _show(out: Console, row: GapRow, most: int | None) -> None:
         paragraph(out, row["meaning"], 2, style="dim")
     for item in items[:most]:
         name = item["label"] if row["of"] == "notes" else f"{item['id']}  {item['label']}"
-        remark = f": {item['remark']}" if item["remark"] else ""
+        joint = " " if name.endswith((".", "!", "?")) else ": "
+        remark = f"{joint}{item['remark']}" if item["remark"] else ""
         paragraph(out, f"- {name}{remark}", 2)
     if most and len(items) > most:
         paragraph(out, f"... and {len(items) - most} more: --kind {row['kind']}", 2)

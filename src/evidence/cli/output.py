@@ -22,6 +22,10 @@ FORMATS = ("table", "json", "csv")
 _UNSEEN = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 
 
+FIRST_COLUMN = 3
+"""The first column of a table stays whole up to this part of the width."""
+
+
 def format_option(command: F) -> F:
     """Give a command the option --format."""
     return click.option(
@@ -78,7 +82,8 @@ def console() -> Console:
 def grid(out: Console, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table whose columns share the width; numbers stand right.
 
-    Columns without any name have no head.
+    Columns without any name have no head. The first column is broken only where it would take
+    more than a third of the width.
     """
     from rich import box
     from rich.table import Table
@@ -96,7 +101,9 @@ def grid(out: Console, columns: Sequence[str], rows: Iterable[Sequence[object]])
     for place, name in enumerate(columns):
         numeric = bool(lines) and all(line[place].isdigit() or not line[place] for line in lines)
         align: JustifyMethod = "right" if numeric else "left"
-        table.add_column(name, justify=align, overflow="fold", no_wrap=numeric or place == 0)
+        longest = max((len(line[place]) for line in lines), default=0)
+        whole = numeric or (place == 0 and longest <= out.width // FIRST_COLUMN)
+        table.add_column(name, justify=align, overflow="fold", no_wrap=whole)
     for line in lines:
         table.add_row(*(Text(cell) for cell in line))
     out.print(table)

@@ -78,7 +78,8 @@ def one_of(answer: str, known: Sequence[str]) -> str:
     exact = [one for one in begun if one.casefold() == answer.casefold()]
     if len(exact or begun) == 1:
         return (exact or begun)[0]
-    raise click.UsageError(f"'{answer}' is not one of them. {did_you_mean(answer, known)}")
+    what = f"'{answer}' is not one of them" if answer else "Nothing was typed"
+    raise click.UsageError(f"{what}. {did_you_mean(answer, known)}")
 
 
 def several(label: str, known: Sequence[str], default: Json, show: bool = False) -> list[Json]:

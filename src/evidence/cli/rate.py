@@ -176,9 +176,7 @@ def cli(  # noqa: D103
     emit(form, data, COLUMNS, (row for one in every for row in flat(one)), show)
     session.warn_of_problems()
     if form == "table":
-        from evidence.synthesis.coding_words import whole_map
-
-        session.say(whole_map(maps[0]))
+        session.say_how_coded(maps[0])
         _say_next(session, maps[0], name, explain)
 
 

@@ -128,5 +128,11 @@ class Session:
             what = "1 error" if errors == 1 else f"{errors} errors"
             self.say(f"The workspace has {what}; what is shown leaves them out: evidence check")
 
+    def say_how_coded(self, map_: EvidenceMap | None = None) -> None:
+        """Say on stderr by how many people the map was coded, and how far they agree."""
+        from evidence.synthesis.coding_words import whole_map
+
+        self.say(whole_map(map_ or self.map))
+
 
 pass_session = click.make_pass_decorator(Session)

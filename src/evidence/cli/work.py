@@ -128,6 +128,8 @@ def cli(session: Session, key: str, form: str) -> None:  # noqa: D103
 
     emit(form, data, COLUMNS, [{"field": k, "value": v} for k, v in record.items()], show)
     session.warn_of_problems()
+    if form == "table" and data["claims"]:
+        session.say_how_coded()
 
 
 def _show(out: Console, map_: EvidenceMap, key: str, data: WorkOutput) -> None:
