@@ -12,7 +12,6 @@ shown with path and line, and what is sound still loads.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class EvidenceError(Exception):
@@ -47,6 +46,8 @@ def did_you_mean(value: str, known: Iterable[str], limit: int = 12) -> str:
 
     The nearest known value where one is near; else all of them, cut after `limit`.
     """
+    from difflib import get_close_matches  # noqa: PLC0415 -- only what goes wrong needs it
+
     names = list(dict.fromkeys(known))
     if not names:
         return "There is none yet"
