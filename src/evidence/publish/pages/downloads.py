@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, version
+from functools import partial
 
 from evidence.exchange import describe
 from evidence.exchange.csv_file import to_csv
@@ -29,12 +28,9 @@ WORKBOOK = f"{at.DATA}/tables.xlsx"
 WHOLE = f"{at.DATA}/tables.json"
 PACKAGE = f"{at.DATA}/datapackage.json"
 DICTIONARY = f"{at.DATA}/dictionary.md"
-MOST_IN_BOOK = 5_000
-"""Rows up to which a build makes the workbook, which takes about 2 s for that many after each edit;
-`evidence export` makes a larger one when it is wanted."""
-
 MOST_ROWS = 50_000
-"""Rows up to which a build makes one JSON file of all tables."""
+"""Rows up to which a build makes one workbook and one JSON file of all tables, which takes time
+after each edit; `evidence export` makes a larger workbook when it is wanted."""
 
 BIBLIOGRAPHIES = {
     f"{at.DATA}/works.bib": ("BibLaTeX", "application/x-bibtex"),
@@ -83,18 +79,8 @@ def downloads(site: Site, keys: Keys) -> Iterator[Plan]:
         [keys.rating(rating) for rating in (*ratings.factors, *ratings.rows)],
         [workspace.appraisals, workspace.notes, workspace.checks, workspace.errata],
         site.edition,
-        _spreadsheets(),
     )
     yield Plan(at.DOWNLOADS, key, partial(_downloads, site))
-
-
-@cache
-def _spreadsheets() -> str:
-    """Return the version of what writes workbooks; empty where it is missing."""
-    try:
-        return version("openpyxl")
-    except PackageNotFoundError:
-        return ""
 
 
 def _downloads(site: Site) -> Iterator[Page | Attachment]:
@@ -103,14 +89,12 @@ def _downloads(site: Site) -> Iterator[Page | Attachment]:
     known = describe.vocabularies(site.map)
     paths = {name: f"{name}.csv" for name in TABLES}
     total = sum(map(len, tables.values()))
-    small, fits = total <= MOST_ROWS, total <= MOST_IN_BOOK
-    book = fits and _spreadsheets() != ""
+    small = total <= MOST_ROWS
     for name, path in paths.items():
         yield Attachment(f"{at.DATA}/{path}", to_csv(TABLES[name], tables[name]))
-    if book:
+    if small:
         data = to_xlsx(list(TABLES.values()), tables, known, site.workspace.title)
         yield Attachment(WORKBOOK, data)
-    if small:
         yield Attachment(WHOLE, _whole(site, tables))
     words = describe.page(f"{site.brand}: data dictionary", list(TABLES.values()), known)
     yield Attachment(DICTIONARY, encode(words))
@@ -122,7 +106,7 @@ def _downloads(site: Site) -> Iterator[Page | Attachment]:
         title=title,
         description=f"Claims, works, ratings and notes of {site.brand} as tables and references.",
         nav="downloads",
-        data=linked.dataset(site, _kinds(paths, small, book)),
+        data=linked.dataset(site, _kinds(paths, small)),
         context={
             "tables": [
                 TableFile(
@@ -132,10 +116,9 @@ def _downloads(site: Site) -> Iterator[Page | Attachment]:
                 )
                 for name, path in paths.items()
             ],
-            "workbook": at.href(WORKBOOK) if book else "",
+            "workbook": at.href(WORKBOOK) if small else "",
             "whole": at.href(WHOLE) if small else "",
-            "too_many": not fits,
-            "most": MOST_IN_BOOK,
+            "most": MOST_ROWS,
             "package": at.href(PACKAGE),
             "dictionary": at.href(DICTIONARY),
             "works": len(site.workspace.works),
@@ -149,23 +132,25 @@ def _downloads(site: Site) -> Iterator[Page | Attachment]:
 
 
 def _whole(site: Site, tables: Mapping[str, list[Row]]) -> bytes:
-    """Return every table as one JSON object."""
-    whole = {
+    """Return every table as one JSON object, each row on a line."""
+    json_of = json.JSONEncoder(ensure_ascii=False).encode  # with an indent it is not the one in C
+    head = {
         "title": site.workspace.title,
         "version": site.edition.version,
         "updated": site.edition.changed,
         "licence": site.licence,
-        "tables": tables,
     }
-    return encode(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    said = "".join(f"{json_of(name)}: {json_of(value)},\n" for name, value in head.items())
+    rows_of = {name: ",\n".join(map(json_of, found)) for name, found in tables.items()}
+    listed = ",\n".join(f"{json_of(name)}: [\n{found}\n]" for name, found in rows_of.items())
+    return encode(f'{{\n{said}"tables": {{\n{listed}\n}}\n}}\n')
 
 
-def _kinds(paths: Mapping[str, str], small: bool, book: bool) -> dict[str, str]:
+def _kinds(paths: Mapping[str, str], small: bool) -> dict[str, str]:
     """Return the media type of each file."""
     found = {PACKAGE: "application/json"}
     found |= {f"{at.DATA}/{path}": "text/csv" for path in paths.values()}
-    if book:
-        found[WORKBOOK] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     if small:
+        found[WORKBOOK] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         found[WHOLE] = "application/json"
     return found | {path: kind for path, (_, kind) in BIBLIOGRAPHIES.items()}
