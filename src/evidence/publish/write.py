@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from evidence.model import Problem
-from evidence.publish.render import GENERATOR
 from evidence.workspace.files import write_atomically
 
+GENERATOR = "evidence-map"
 MANIFEST = "manifest.sha256"
 
 NO_FILE = b"\0"
