@@ -61,7 +61,7 @@ def test_the_workbook_has_a_sheet_for_each_table(site):
 
 def test_a_large_map_gets_tables_alone(workspace, build, monkeypatch):
     monkeypatch.setattr(downloads, "MOST_IN_BOOK", 10)
-    monkeypatch.setattr(downloads, "MOST_ROWS", 10)
+    monkeypatch.setattr(downloads, "MOST_IN_ONE", 10)
     site = build(workspace)
     assert not {"data/tables.xlsx", "data/tables.json"} & site.files.keys()
     assert "evidence export --to map.xlsx" in site.text("downloads.html")
