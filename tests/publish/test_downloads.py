@@ -5,6 +5,7 @@ import importlib
 import io
 import json
 
+import openpyxl
 import pytest
 
 from evidence.formats import bibtex
@@ -53,23 +54,14 @@ def test_the_bibliography_in_each_form(site):
 
 
 def test_the_workbook_has_a_sheet_for_each_table(site):
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(io.BytesIO(site.files["data/tables.xlsx"]), read_only=True)
     assert set(TABLES) < set(book.sheetnames)
     book.close()
 
 
-def test_without_its_writer_the_workbook_is_left_out_with_a_word(workspace, build, monkeypatch):
-    monkeypatch.setattr(downloads, "_spreadsheets", lambda: "")
-    site = build(workspace)
-    assert site.report.problems == ()
-    assert "data/tables.xlsx" not in site.files
-    assert "No workbook" in site.text("downloads.html")
-
-
 def test_a_large_map_gets_tables_alone(workspace, build, monkeypatch):
     monkeypatch.setattr(downloads, "MOST_IN_BOOK", 10)
-    monkeypatch.setattr(downloads, "MOST_ROWS", 10)
+    monkeypatch.setattr(downloads, "MOST_IN_ONE", 10)
     site = build(workspace)
     assert not {"data/tables.xlsx", "data/tables.json"} & site.files.keys()
     assert "evidence export --to map.xlsx" in site.text("downloads.html")

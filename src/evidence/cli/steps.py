@@ -32,7 +32,7 @@ DEFAULT_OUT = "site/public"
 
 def program(session: Session) -> str:
     """Name the program and the model that outputs depend on beside the source files."""
-    from evidence.publish import program as pages
+    from evidence.publish.program import program as pages
     from evidence.tag import identify
     from evidence.workspace.program import code
 

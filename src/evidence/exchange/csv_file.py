@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
 
-from evidence.formats.table import plain_cell
+from evidence.formats.table import FORMULA_SIGNS, plain_cell
 from evidence.synthesis.dictionary import Table
 from evidence.synthesis.rows import Row
 
+_TRUTH = {True: "true", False: "false", None: None}
 
-def to_csv(table: Table, rows: Iterable[Row]) -> bytes:
+
+def to_csv(table: Table, rows: Sequence[Row]) -> bytes:
     """Return the bytes of a CSV file; true and false in lower case."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    names = [column.name for column in table.columns]
-    writer.writerow(names)
-    writer.writerows([_cell(row[name]) for name in names] for row in rows)
+    writer.writerow([column.name for column in table.columns])
+    columns = [_cells(one.type, [row[one.name] for row in rows]) for one in table.columns]
+    writer.writerows(zip(*columns, strict=True))
     return out.getvalue().encode("utf-8", "replace")
 
 
-def _cell(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else plain_cell(value)
+def _cells(type_: str, values: list[Any]) -> list[Any]:
+    """Return the cells of a column as they are written: a million of them should be quick."""
+    if type_ in ("integer", "number"):
+        return values
+    if type_ == "boolean":
+        return [_TRUTH[value] for value in values]
+    if type_ == "list":
+        return [plain_cell(value) for value in values]
+    return [f"'{text}" if text and text[0] in FORMULA_SIGNS else text for text in values]

@@ -7,6 +7,7 @@ address has to encode them once more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
@@ -42,6 +43,9 @@ SEARCH_INDEX = f"{SEARCH_FILES}/index.js"
 MAP_SCRIPT = "assets/map.js"
 MAP_DATA = "map/data.js"
 COPY_SCRIPT = "assets/copy.js"
+
+_PLAIN = re.compile("[A-Za-z0-9._~/-]*").fullmatch
+"""Whether a path has nothing to encode, as most have."""
 
 LONGEST_NAME = 180
 RESERVED = frozenset({"index"})
@@ -111,7 +115,7 @@ def continuation(path: str, part: str, page: int) -> str:
 
 def href(path: str) -> str:
     """Return a path as an address relative to the root of the site."""
-    return quote(path, safe="/")
+    return path if _PLAIN(path) else quote(path, safe="/")
 
 
 def to_root(path: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from evidence.model.seal import Flat, seal
 from evidence.publish.parts import LIST
 from evidence.publish.plans import Plan
-from evidence.publish.record import Record
+from evidence.publish.record import Folder, Record
 from evidence.publish.render import Renderer
 from evidence.publish.views import Attachment, Page
 
@@ -33,7 +33,7 @@ class Assembler:
     def __init__(self, renderer: Renderer, before: Record, out: Path) -> None:
         self._renderer = renderer
         self._before = before
-        self._out = out
+        self._folder = Folder(out)
         self._flat = Flat(renderer.has_own)
         self._made = Assembly()
 
@@ -56,7 +56,9 @@ class Assembler:
         return made
 
     def _stand(self, paths: tuple[str, ...]) -> bool:
-        return self._made.pages.keys().isdisjoint(paths) and self._before.stands(self._out, paths)
+        return self._made.pages.keys().isdisjoint(paths) and self._before.stands(
+            self._folder, paths
+        )
 
     def _page(self, page: Page | Attachment) -> bytes | None:
         """Render a page; None for that of a list, or for a file, which has not changed."""
@@ -71,4 +73,4 @@ class Assembler:
         self._made.contents[path] = content
         kept = self._before.pages.get(path)
         same = kept is not None and kept.content == content
-        return same and self._before.stands(self._out, (path,))
+        return same and self._before.stands(self._folder, (path,))

@@ -7,16 +7,14 @@ otherwise every build renders all.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from evidence.model.seal import Flat
+from evidence.publish.program import program
 from evidence.publish.site import Site
 from evidence.workspace.cache import digest
-from evidence.workspace.program import code
 
 SHARED = frozenset(
     {
@@ -83,10 +81,3 @@ def is_modest(environment: Environment, templates: Path) -> bool:
         if names != modest:
             return False
     return True
-
-
-@cache
-def program() -> str:
-    """Return the fingerprint of the code that makes pages, and of what it makes them with."""
-    versions = [version(name) for name in ("jinja2", "markupsafe", "markdown-it-py")]
-    return digest(code("model", "formats", "synthesis", "exchange", "publish"), *versions)

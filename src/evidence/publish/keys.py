@@ -185,6 +185,12 @@ class Keys:
         rated = [self.votes_on(rating) for rating in ratings]
         return seal((rated, [(key, self.record(key)) for key in works]))
 
+    @cached_property
+    def bases(self) -> bytes:
+        """The fingerprint of all that votes, lines and ratings follow from: no wording is in it."""
+        evidence = self._map.evidence
+        return seal([evidence.basis(claim) for claim in evidence.claims])
+
     def view(self, rating: Rating) -> bytes:
         """Return the fingerprint of a rating as cards and tables show it."""
         return self.of(self._site.rating(rating), rating.range)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -84,27 +84,52 @@ class Record:
         """The SHA-256 of each page."""
         return {path: kept.hash for path, kept in self.pages.items()}
 
-    def stands(self, out: Path, paths: Sequence[str]) -> bool:
+    def stands(self, folder: Folder, paths: Sequence[str]) -> bool:
         """Whether pages are on the disk as they were written; renews their times."""
         for path in paths:
             kept = self.pages.get(path)
-            now = stamp(out, path)
+            now = folder.stamp(path)
             if kept is None or now is None or now[0] != kept.size:
                 return False
             if now[1] != kept.time:
-                if _hash(out, path) != kept.hash:
+                if _hash(folder.out, path) != kept.hash:
                     return False
                 self.pages[path] = kept._replace(time=now[1])
                 self.renewed = True
         return True
 
 
+class Folder:
+    """The files below a folder as they stand when first asked for, each folder read at once."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self._stamps: dict[str, dict[str, Stamp]] = {}
+
+    def stamp(self, path: str) -> Stamp | None:
+        """Return size and time of change of a file; None where there is none."""
+        folder, _, name = path.rpartition("/")
+        if folder not in self._stamps:
+            self._stamps[folder] = dict(self._read(folder))
+        return self._stamps[folder].get(name)
+
+    def _read(self, folder: str) -> Iterator[tuple[str, Stamp]]:
+        with suppress(OSError), os.scandir(self.out / folder) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    if found := _stamp_of(entry.stat()):
+                        yield entry.name, found
+
+
 def stamp(out: Path, path: str) -> Stamp | None:
-    """Return size and time of change of a file; None where there is none."""
+    """Return size and time of change of a file as it stands now; None where there is none."""
     try:
-        found = os.stat(f"{out}/{path}")  # noqa: PTH116 -- asked for every page of a site
+        return _stamp_of((out / path).stat())
     except OSError:
         return None
+
+
+def _stamp_of(found: os.stat_result) -> Stamp | None:
     return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -19,17 +22,25 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from evidence.model import Problem
 from evidence.publish import addresses as at
 from evidence.publish.common import is_modest
+from evidence.publish.compiled import compiled_in
 from evidence.publish.linked import block
 from evidence.publish.site import Site
 from evidence.publish.text import count, encode, number, pieces
 from evidence.publish.views import Page
+from evidence.publish.write import GENERATOR
 
 TEMPLATES = "site/templates"
+SYNTAX: Mapping[str, Any] = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
+"""How templates are read."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'"
 )
-GENERATOR = "evidence-map"
 
 
 class Renderer:
@@ -116,18 +127,19 @@ class Renderer:
 @cache
 def ours() -> Environment:
     """Return our own templates; they are compiled once."""
-    return _prepared(Environment, PackageLoader("evidence.publish", "templates"))
+    kept = compiled_in(Path(__file__).parent / "templates" / "__pycache__", SYNTAX)
+    return _prepared(Environment, PackageLoader("evidence.publish", "templates"), kept)
 
 
-def _prepared(kind: type[Environment], loader: BaseLoader) -> Environment:
+def _prepared(
+    kind: type[Environment], loader: BaseLoader, kept: BytecodeCache | None = None
+) -> Environment:
     environment = kind(
         loader=loader,
-        autoescape=True,
+        bytecode_cache=kept,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
         auto_reload=False,
+        **SYNTAX,
     )
     environment.filters.update(count=count, weight=number, pieces=pieces, json_ld=block)
     environment.globals.update(policy=POLICY, generator=GENERATOR, at=at)

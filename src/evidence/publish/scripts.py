@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from evidence.publish.render import GENERATOR
+from evidence.publish.write import GENERATOR
 
 _COMMENT = re.compile(r"^ */\*.*?\*/\n|^ *//[^\n]*\n", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^ +|^\n", re.MULTILINE)

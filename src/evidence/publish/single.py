@@ -20,12 +20,13 @@ from evidence.publish.build import gather_assets, gather_plans
 from evidence.publish.finder.notes import Notes
 from evidence.publish.keys import Keys
 from evidence.publish.links import broken_links
-from evidence.publish.render import GENERATOR, Renderer
+from evidence.publish.render import Renderer
 from evidence.publish.scripts import compact
 from evidence.publish.sections import Sections, data_address, name_of
 from evidence.publish.site import Site
 from evidence.publish.text import encode, fit
 from evidence.publish.views import Attachment
+from evidence.publish.write import GENERATOR
 from evidence.synthesis.evidence_map import EvidenceMap
 
 MOST_BYTES = 18_000_000

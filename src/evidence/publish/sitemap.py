@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 from evidence.publish import addresses as at
 from evidence.publish.links import is_page
-from evidence.publish.render import GENERATOR
 from evidence.publish.text import encode
+from evidence.publish.write import GENERATOR
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"

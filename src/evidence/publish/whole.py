@@ -12,5 +12,5 @@ def missing_files(out: Path) -> list[str]:
 
     The front page is among them where nothing was ever built.
     """
-    listed = Manifest.read(out).hashes or {"index.html": frozenset()}
+    listed = Manifest.read(out).hashes or {"index.html": ()}
     return sorted(path for path in listed if not (out / path).is_file())

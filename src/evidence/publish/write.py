@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from evidence.model import Problem
-from evidence.publish.render import GENERATOR
 from evidence.workspace.files import write_atomically
 
+GENERATOR = "evidence-map"
 MANIFEST = "manifest.sha256"
 
 NO_FILE = b"\0"
@@ -46,14 +46,14 @@ class Written:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The hashes that builds gave each file; more than one while a build is under way."""
+    """The hashes that builds gave each file, sorted; more than one while a build is under way."""
 
-    hashes: Mapping[str, frozenset[str]]
+    hashes: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def read(cls, out: Path) -> Manifest:
         """Read the manifest of a folder; lines that name nothing inside it are ignored."""
-        found: dict[str, set[str]] = {}
+        found: dict[str, tuple[str, ...]] = {}
         try:
             text = (out / MANIFEST).read_text("utf-8", errors="replace")
         except OSError:
@@ -61,26 +61,25 @@ class Manifest:
         for line in text.splitlines():
             entry = _ENTRY.fullmatch(line)
             if entry and _inside(entry[2]):
-                found.setdefault(entry[2], set()).add(entry[1])
-        return cls({path: frozenset(hashes) for path, hashes in found.items()})
+                found[entry[2]] = tuple(sorted({*found.get(entry[2], ()), entry[1]}))
+        return cls(found)
 
     @classmethod
     def of(cls, hashes: Mapping[str, str]) -> Manifest:
         """Return the manifest of files with these hashes."""
-        return cls({path: frozenset((one,)) for path, one in hashes.items() if _inside(path)})
+        return cls({path: (one,) for path, one in hashes.items()})
 
     def __or__(self, other: Manifest) -> Manifest:
-        paths = {*self.hashes, *other.hashes}
-        none: frozenset[str] = frozenset()
-        return Manifest(
-            {path: self.hashes.get(path, none) | other.hashes.get(path, none) for path in paths}
-        )
+        both = {**other.hashes, **self.hashes}
+        for path, hashes in other.hashes.items():
+            if both[path] != hashes:
+                both[path] = tuple(sorted({*both[path], *hashes}))
+        return Manifest(both)
 
     def write(self, out: Path) -> None:
         """Write the manifest, sorted."""
-        lines = [
-            f"{one}  {path}\n" for path in sorted(self.hashes) for one in sorted(self.hashes[path])
-        ]
+        entries = sorted(self.hashes.items())
+        lines = [f"{one}  {path}\n" for path, hashes in entries for one in hashes]
         write_atomically(out / MANIFEST, "".join(lines))
 
 
@@ -122,6 +121,7 @@ def write_site(
     done.hashes = {path: digest(data) for path, data in ours.items()}
     after = Manifest.of({**kept, **done.hashes})
     stale = sorted(path for path in before.hashes if path not in files and path not in kept)
+    stale = [path for path in stale if _inside(path)]
     if changed:
         (before | after).write(out)
     for path in changed:

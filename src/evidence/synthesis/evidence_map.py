@@ -90,17 +90,20 @@ class EvidenceMap:
             raise UnknownIdError("factor or row", name, known) from None
 
     @cached_property
-    def _decided(self) -> tuple[dict[str, Claim], dict[str, Silence]]:
+    def _silences(self) -> Mapping[str, Silence]:
         voting, silent = self.evidence.decide(self.evidence.claims)
-        return {claim.id: claim for claim in voting}, {one.claim.id: one for one in silent}
+        factors = self.workspace.framework.by_id
+        why = "linked to a side as a whole, which is never rated"
+        found = {
+            claim.id: Silence(claim, "whole", why)
+            for claim in voting
+            if not any(link.factor in factors for link in claim.links)
+        }
+        return found | {one.claim.id: one for one in silent}
 
     def silence(self, claim: Claim) -> Silence | None:
         """Return why a claim has no vote, or None where it has one."""
-        why = self._decided[1].get(claim.id)
-        factors = self.workspace.framework.by_id
-        if why is None and not any(link.factor in factors for link in claim.links):
-            return Silence(claim, "whole", "linked to a side as a whole, which is never rated")
-        return why
+        return self._silences.get(claim.id)
 
     @cached_property
     def codes(self) -> Codes:
@@ -170,6 +173,15 @@ class EvidenceMap:
         A line of one work is called by it; a team by the words of its `line_reason` up to the
         colon, or by its works.
         """
+        if line not in self._line_names:
+            self._line_names[line] = self._line_name(line)
+        return self._line_names[line]
+
+    @cached_property
+    def _line_names(self) -> dict[str, str]:
+        return {}
+
+    def _line_name(self, line: str) -> str:
         work = self.workspace.works.get(line)
         if work:
             return work.label

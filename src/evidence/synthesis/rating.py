@@ -64,7 +64,6 @@ class Rater:
         self._evidence = evidence
         self._by_target = _by_target(evidence.claims)
         self._keep = keep
-        self._basis: dict[str, bytes] = {}
         shared = (evidence.rubric, evidence.article, evidence.primary_outcome)
         self._shared = seal((code("model", "synthesis"), Flat()(shared)))
 
@@ -103,10 +102,7 @@ class Rater:
 
     def _key(self, targets: frozenset[str], claims: Sequence[Claim]) -> str:
         """Return the fingerprint of everything that a rating follows from."""
-        for claim in claims:
-            if claim.id not in self._basis:
-                self._basis[claim.id] = self._evidence.basis(claim)
-        basis = [self._basis[claim.id] for claim in claims]
+        basis = [self._evidence.basis(claim) for claim in claims]
         return seal((self._shared, sorted(targets), basis)).hex()
 
 

@@ -78,6 +78,15 @@ class Evidence:
         Beside the rubric, the article and the primary outcome, which all claims share. What a claim
         says in words is no part of it.
         """
+        if claim.id not in self._bases:
+            self._bases[claim.id] = self._basis(claim)
+        return self._bases[claim.id]
+
+    @cached_property
+    def _bases(self) -> dict[str, bytes]:
+        return {}
+
+    def _basis(self, claim: Claim) -> bytes:
         seen = claim.seen_in
         appraisal = self.appraisals.get(claim.work)
         why = self._silences.get(claim.id)

@@ -11,7 +11,7 @@ from evidence.workspace.schema import Count, OptionalText, Word
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class NamedState(_Strict):

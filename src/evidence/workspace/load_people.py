@@ -12,7 +12,7 @@ from evidence.model import Assessment, Coding, Concern, Consensus, Override
 from evidence.model.coding import COMPONENTS, CONSENSUS
 from evidence.workspace import schema
 from evidence.workspace.convert import plain
-from evidence.workspace.load import Loader
+from evidence.workspace.read import FileReader
 from evidence.workspace.validate import validate
 
 CODING = "annotations/coding"
@@ -41,8 +41,8 @@ class Judgements:
         return {factor: tuple(last.values()) for factor, last in found.items()}
 
 
-class PeopleLoader(Loader):
-    """A loader that also reads what coders and judges wrote."""
+class PeopleLoader(FileReader):
+    """A reader of what coders and judges wrote."""
 
     def codings(self) -> Iterator[Coding]:
         """Read annotations/coding/<coder>.csv, coders by name."""

@@ -29,8 +29,9 @@ from evidence.model.page import PROTOCOL, OwnPage
 from evidence.workspace.cache import Shelf, uncollected
 from evidence.workspace.files import file_name, read_source
 from evidence.workspace.history import load_history
-from evidence.workspace.load import CLAIMS
-from evidence.workspace.load_people import Judgements, PeopleLoader
+from evidence.workspace.load import Loader
+from evidence.workspace.load_claims import CLAIMS
+from evidence.workspace.load_people import Judgements
 from evidence.workspace.pages import load_pages
 from evidence.workspace.schema import SettingsFile, SiteSettings
 from evidence.workspace.sources import SETTINGS, Sources
@@ -150,7 +151,7 @@ def open_workspace(root: Path, sources: Sources | None = None) -> Workspace:
     settings cannot be used, or its format is newer than this program's.
     """
     settings, problems = read_settings(root)
-    loader = PeopleLoader(root, problems, Shelf(root, "parsed"), sources or Sources(root))
+    loader = Loader(root, problems, Shelf(root, "parsed"), sources or Sources(root))
     with uncollected():
         workspace = _load(loader, settings)
     if loader.shelf:
@@ -158,7 +159,7 @@ def open_workspace(root: Path, sources: Sources | None = None) -> Workspace:
     return workspace
 
 
-def _load(loader: PeopleLoader, settings: SettingsFile) -> Workspace:
+def _load(loader: Loader, settings: SettingsFile) -> Workspace:
     works = {work.key: work for work in loader.bibliography()}
     framework = loader.framework()
     rubric = loader.rubric()

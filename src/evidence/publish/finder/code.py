@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _FIGURES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 """The first 32 end a number, the last 32 say that more follows."""
 
 
-def _coded(number: int) -> str:
+@lru_cache(maxsize=1 << 15)
+def code(number: int) -> str:
+    """Return a number from 0 upward as text: one character below 32, two below 1,024, ..."""
     found = ""
     while number >= 32:
         found += _FIGURES[32 + (number & 31)]
         number >>= 5
     return found + _FIGURES[number]
-
-
-_KNOWN = [_coded(number) for number in range(1 << 15)]
-
-
-def code(number: int) -> str:
-    """Return a number from 0 upward as text: one character below 32, two below 1,024, ..."""
-    return _KNOWN[number] if number < len(_KNOWN) else _coded(number)
 
 
 def codes(numbers: Iterable[int]) -> str:

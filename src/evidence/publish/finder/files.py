@@ -16,17 +16,17 @@ from typing import Any
 
 from evidence.model.seal import seal
 from evidence.publish import addresses as at
-from evidence.publish.common import program
 from evidence.publish.finder.documents import card, documents_of
 from evidence.publish.finder.notes import Notes, Tagged
 from evidence.publish.finder.segments import FACT, Rows, Segment, rows, segments, slotted
 from evidence.publish.finder.shards import MOST, Entry, entries, pieces, row, shards
 from evidence.publish.keys import Keys
 from evidence.publish.plans import Plan
-from evidence.publish.render import GENERATOR
+from evidence.publish.program import program
 from evidence.publish.scripts import literal
 from evidence.publish.site import Site
 from evidence.publish.views import Attachment
+from evidence.publish.write import GENERATOR
 from evidence.search import ranking
 from evidence.search.documents import WEIGHTS
 from evidence.search.engine import KINDS

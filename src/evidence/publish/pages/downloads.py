@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, version
+from functools import partial
 
 from evidence.exchange import describe
 from evidence.exchange.csv_file import to_csv
@@ -25,16 +24,17 @@ from evidence.publish.views import Attachment, Page
 from evidence.synthesis.dictionary import TABLES
 from evidence.synthesis.rows import Row, rows
 
+CLAIMS = "claims"
 WORKBOOK = f"{at.DATA}/tables.xlsx"
 WHOLE = f"{at.DATA}/tables.json"
 PACKAGE = f"{at.DATA}/datapackage.json"
 DICTIONARY = f"{at.DATA}/dictionary.md"
 MOST_IN_BOOK = 5_000
-"""Rows up to which a build makes the workbook, which takes about 2 s for that many after each edit;
-`evidence export` makes a larger one when it is wanted."""
+"""Claims, links and works up to which a build makes the workbook anew after each edit; `evidence
+export` makes a larger one when it is wanted."""
 
-MOST_ROWS = 50_000
-"""Rows up to which a build makes one JSON file of all tables."""
+MOST_IN_ONE = 50_000
+"""Claims, links and works up to which a build makes one JSON file of all tables."""
 
 BIBLIOGRAPHIES = {
     f"{at.DATA}/works.bib": ("BibLaTeX", "application/x-bibtex"),
@@ -76,25 +76,32 @@ def _bibliography(site: Site) -> Iterator[Attachment]:
 
 
 def downloads(site: Site, keys: Keys) -> Iterator[Plan]:
-    """Yield the tables and the page that leads to them."""
+    """Yield the tables and the page that leads to them.
+
+    The words of a claim stand in one table, and in the files that hold all of them.
+    """
     workspace, ratings = site.workspace, site.map.ratings
+    claims = keys.of([keys.claim(claim) for claim in site.map.evidence.claims])
+    yield Plan(f"{at.DATA}/{CLAIMS}.csv", claims, partial(_claims, site))
     key = keys.of(
-        [keys.work(work) for work in workspace.works],
-        [keys.rating(rating) for rating in (*ratings.factors, *ratings.rows)],
+        keys.bases,
+        [keys.record(work) for work in workspace.works],
+        [*ratings.factors, *ratings.rows],
         [workspace.appraisals, workspace.notes, workspace.checks, workspace.errata],
         site.edition,
-        _spreadsheets(),
+        claims if _size(site) <= MOST_IN_ONE else b"",
     )
     yield Plan(at.DOWNLOADS, key, partial(_downloads, site))
 
 
-@cache
-def _spreadsheets() -> str:
-    """Return the version of what writes workbooks; empty where it is missing."""
-    try:
-        return version("openpyxl")
-    except PackageNotFoundError:
-        return ""
+def _size(site: Site) -> int:
+    """Return how many claims, links and works there are: nearly all rows of all tables."""
+    claims = site.map.evidence.claims
+    return len(claims) + sum(len(one.links) for one in claims) + len(site.workspace.works)
+
+
+def _claims(site: Site) -> Iterator[Attachment]:
+    yield Attachment(f"{at.DATA}/{CLAIMS}.csv", to_csv(TABLES[CLAIMS], rows(site.map, CLAIMS)))
 
 
 def _downloads(site: Site) -> Iterator[Page | Attachment]:
@@ -102,11 +109,11 @@ def _downloads(site: Site) -> Iterator[Page | Attachment]:
     tables = {name: rows(site.map, name) for name in TABLES}
     known = describe.vocabularies(site.map)
     paths = {name: f"{name}.csv" for name in TABLES}
-    total = sum(map(len, tables.values()))
-    small, fits = total <= MOST_ROWS, total <= MOST_IN_BOOK
-    book = fits and _spreadsheets() != ""
+    size = _size(site)
+    small, book = size <= MOST_IN_ONE, size <= MOST_IN_BOOK
     for name, path in paths.items():
-        yield Attachment(f"{at.DATA}/{path}", to_csv(TABLES[name], tables[name]))
+        if name != CLAIMS:
+            yield Attachment(f"{at.DATA}/{path}", to_csv(TABLES[name], tables[name]))
     if book:
         data = to_xlsx(list(TABLES.values()), tables, known, site.workspace.title)
         yield Attachment(WORKBOOK, data)
@@ -134,7 +141,6 @@ def _downloads(site: Site) -> Iterator[Page | Attachment]:
             ],
             "workbook": at.href(WORKBOOK) if book else "",
             "whole": at.href(WHOLE) if small else "",
-            "too_many": not fits,
             "most": MOST_IN_BOOK,
             "package": at.href(PACKAGE),
             "dictionary": at.href(DICTIONARY),
@@ -149,15 +155,18 @@ def _downloads(site: Site) -> Iterator[Page | Attachment]:
 
 
 def _whole(site: Site, tables: Mapping[str, list[Row]]) -> bytes:
-    """Return every table as one JSON object."""
-    whole = {
+    """Return every table as one JSON object, each row on a line."""
+    json_of = json.JSONEncoder(ensure_ascii=False).encode  # with an indent it is not the one in C
+    head = {
         "title": site.workspace.title,
         "version": site.edition.version,
         "updated": site.edition.changed,
         "licence": site.licence,
-        "tables": tables,
     }
-    return encode(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    said = "".join(f"{json_of(name)}: {json_of(value)},\n" for name, value in head.items())
+    rows_of = {name: ",\n".join(map(json_of, found)) for name, found in tables.items()}
+    listed = ",\n".join(f"{json_of(name)}: [\n{found}\n]" for name, found in rows_of.items())
+    return encode(f'{{\n{said}"tables": {{\n{listed}\n}}\n}}\n')
 
 
 def _kinds(paths: Mapping[str, str], small: bool, book: bool) -> dict[str, str]:

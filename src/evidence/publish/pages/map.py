@@ -12,11 +12,11 @@ from evidence.model import Factor, Method
 from evidence.publish import addresses as at
 from evidence.publish.keys import Keys
 from evidence.publish.plans import Plan
-from evidence.publish.render import GENERATOR
 from evidence.publish.scripts import literal
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, count, encode
 from evidence.publish.views import Attachment, ClaimView, Listing, Page, RatingView
+from evidence.publish.write import GENERATOR
 from evidence.synthesis.bearings import (
     FACETS,
     UNKNOWN,

@@ -46,4 +46,4 @@ Count = Annotated[int, Field(ge=0)]
 class Strict(BaseModel):
     """A shape that takes no field it does not know."""
 
-    model_config = ConfigDict(extra="forbid", strict=False)
+    model_config = ConfigDict(extra="forbid", strict=False, defer_build=True)
