@@ -60,6 +60,10 @@ def test_the_workbook_has_a_sheet_for_each_table(site):
 
 
 def test_a_large_map_gets_tables_alone(workspace, build, monkeypatch):
+    monkeypatch.setattr(downloads, "MOST_IN_BOOK", 10)
+    site = build(workspace)
+    assert "data/tables.xlsx" not in site.files
+    assert "data/tables.json" in site.files
     monkeypatch.setattr(downloads, "MOST_ROWS", 10)
     site = build(workspace)
     assert not {"data/tables.xlsx", "data/tables.json"} & site.files.keys()

@@ -28,9 +28,12 @@ WORKBOOK = f"{at.DATA}/tables.xlsx"
 WHOLE = f"{at.DATA}/tables.json"
 PACKAGE = f"{at.DATA}/datapackage.json"
 DICTIONARY = f"{at.DATA}/dictionary.md"
+MOST_IN_BOOK = 5_000
+"""Rows up to which a build makes the workbook, which takes about 2 s for that many after each edit;
+`evidence export` makes a larger one when it is wanted."""
+
 MOST_ROWS = 50_000
-"""Rows up to which a build makes one workbook and one JSON file of all tables, which takes time
-after each edit; `evidence export` makes a larger workbook when it is wanted."""
+"""Rows up to which a build makes one JSON file of all tables."""
 
 BIBLIOGRAPHIES = {
     f"{at.DATA}/works.bib": ("BibLaTeX", "application/x-bibtex"),
@@ -89,12 +92,13 @@ def _downloads(site: Site) -> Iterator[Page | Attachment]:
     known = describe.vocabularies(site.map)
     paths = {name: f"{name}.csv" for name in TABLES}
     total = sum(map(len, tables.values()))
-    small = total <= MOST_ROWS
+    small, book = total <= MOST_ROWS, total <= MOST_IN_BOOK
     for name, path in paths.items():
         yield Attachment(f"{at.DATA}/{path}", to_csv(TABLES[name], tables[name]))
-    if small:
+    if book:
         data = to_xlsx(list(TABLES.values()), tables, known, site.workspace.title)
         yield Attachment(WORKBOOK, data)
+    if small:
         yield Attachment(WHOLE, _whole(site, tables))
     words = describe.page(f"{site.brand}: data dictionary", list(TABLES.values()), known)
     yield Attachment(DICTIONARY, encode(words))
@@ -106,7 +110,7 @@ def _downloads(site: Site) -> Iterator[Page | Attachment]:
         title=title,
         description=f"Claims, works, ratings and notes of {site.brand} as tables and references.",
         nav="downloads",
-        data=linked.dataset(site, _kinds(paths, small)),
+        data=linked.dataset(site, _kinds(paths, small, book)),
         context={
             "tables": [
                 TableFile(
@@ -116,9 +120,9 @@ def _downloads(site: Site) -> Iterator[Page | Attachment]:
                 )
                 for name, path in paths.items()
             ],
-            "workbook": at.href(WORKBOOK) if small else "",
+            "workbook": at.href(WORKBOOK) if book else "",
             "whole": at.href(WHOLE) if small else "",
-            "most": MOST_ROWS,
+            "most": MOST_IN_BOOK,
             "package": at.href(PACKAGE),
             "dictionary": at.href(DICTIONARY),
             "works": len(site.workspace.works),
@@ -146,11 +150,12 @@ def _whole(site: Site, tables: Mapping[str, list[Row]]) -> bytes:
     return encode(f'{{\n{said}"tables": {{\n{listed}\n}}\n}}\n')
 
 
-def _kinds(paths: Mapping[str, str], small: bool) -> dict[str, str]:
+def _kinds(paths: Mapping[str, str], small: bool, book: bool) -> dict[str, str]:
     """Return the media type of each file."""
     found = {PACKAGE: "application/json"}
     found |= {f"{at.DATA}/{path}": "text/csv" for path in paths.values()}
-    if small:
+    if book:
         found[WORKBOOK] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    if small:
         found[WHOLE] = "application/json"
     return found | {path: kind for path, (_, kind) in BIBLIOGRAPHIES.items()}
