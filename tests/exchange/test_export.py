@@ -161,7 +161,7 @@ def test_a_workbook_says_what_was_said(small):
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheet = book["claims"]
     line = dict(zip([cell.value for cell in sheet[1]], sheet[2], strict=True))
-    assert line["remark"].value == said
+    assert line["remark"].value.replace("_x000D_", "\r") == said, "openpyxl leaves this escape in"
     assert line["date"].value == "1899-05-01", "no spreadsheet counts days so far back"
     assert sheet.auto_filter.ref == "A1:AA2"
     assert sheet.freeze_panes == "A2"

@@ -77,7 +77,7 @@ def _fill(
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, word, bold)
     number = 0
-    for number, line in enumerate(lines, 1):  # noqa: B007 -- the last one is needed
+    for number, line in enumerate(lines, 1):
         for column, value in enumerate(line):
             _write(sheet, number, column, value)
     sheet.autofilter(0, 0, number, len(head) - 1)
