@@ -59,6 +59,14 @@ def test_the_workbook_has_a_sheet_for_each_table(site):
     book.close()
 
 
+def test_a_map_of_some_size_gets_no_workbook(workspace, build, monkeypatch):
+    monkeypatch.setattr(downloads, "MOST_IN_BOOK", 10)
+    site = build(workspace)
+    assert "data/tables.xlsx" not in site.files
+    assert "data/tables.json" in site.files
+    assert "evidence export --to map.xlsx" in site.text("downloads.html")
+
+
 def test_a_large_map_gets_tables_alone(workspace, build, monkeypatch):
     monkeypatch.setattr(downloads, "MOST_IN_BOOK", 10)
     monkeypatch.setattr(downloads, "MOST_IN_ONE", 10)
