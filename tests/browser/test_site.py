@@ -9,41 +9,14 @@ import pytest
 
 from evidence.publish import build_site
 
-KINDS = [
-    "index.html",
-    "factors/*.html",
-    "rows/*.html",
-    "works/index.html",
-    "works/*.html",
-    "claims/*.html",
-    "method.html",
-    "gaps.html",
-    "lines.html",
-    "notes.html",
-    "about.html",
-    "downloads.html",
-    "map.html",
-    "map/*.html",
-    "pictures.html",
-    "wholes.html",
-    "search.html",
-]
-MOST_OF_A_KIND = 3
+from .kinds import KINDS, some
+
 WIDTHS = (320, 390, 600, 760, 1024, 1280)
 
 LUMINANCE = """element => {
   const [r, g, b] = getComputedStyle(element).backgroundColor.match(/\\d+/g).map(Number);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }"""
-
-
-def some(root, kind):
-    """The first, the largest and some other pages of a kind."""
-    found = sorted(root.glob(kind))
-    assert found, f"no page of kind {kind}"
-    largest = max(found, key=lambda path: path.stat().st_size)
-    step = max(1, len(found) // MOST_OF_A_KIND)
-    return [path.relative_to(root).as_posix() for path in dict.fromkeys([largest, *found[::step]])]
 
 
 @pytest.mark.parametrize("kind", KINDS)
