@@ -1,4 +1,4 @@
-"""axe finds nothing on any kind of page, in light and dark, narrow and wide: WCAG 2.2 AA and more."""
+"""axe finds nothing on any kind of page, light and dark, wide and narrow: WCAG 2.2 AA and more."""
 
 import re
 

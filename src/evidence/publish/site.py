@@ -18,6 +18,7 @@ from evidence.model import (
 )
 from evidence.model.claim import Stance
 from evidence.model.page import OwnPage
+from evidence.model.searches import Rerun
 from evidence.publish import addresses as at
 from evidence.publish import lookups
 from evidence.publish.edition import MapEdition, edition_of
@@ -46,8 +47,14 @@ from evidence.tag import identify
 class Site:
     """A map with the address of each page and the words for each thing in it."""
 
-    def __init__(self, map_: EvidenceMap, notes: Notes | None = None) -> None:
+    def __init__(
+        self,
+        map_: EvidenceMap,
+        notes: Notes | None = None,
+        searches: tuple[Rerun, ...] = (),
+    ) -> None:
         self.map = map_
+        self.searches = searches or tuple(Rerun(one) for one in map_.workspace.searches)
         self.notes = notes or Notes()
         self.workspace = map_.workspace
         self.framework = map_.workspace.framework
@@ -140,8 +147,9 @@ class Site:
     def more(self) -> tuple[Ref, ...]:
         """What stands in the footer beside the method: own pages, the history, about, files."""
         history = (Ref("History", at.HISTORY),) if self.workspace.history else ()
+        searches = (Ref("Recorded searches", at.SEARCHES),) if self.searches else ()
         files = (Ref("About and citing", at.ABOUT), Ref("Downloads", at.DOWNLOADS))
-        return (*(self.own_ref(page) for page in self.workspace.pages), *history, *files)
+        return (*(self.own_ref(page) for page in self.workspace.pages), *searches, *history, *files)
 
     @cached_property
     def step_shapes(self) -> tuple[tuple[int, float, float], ...]:
