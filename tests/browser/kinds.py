@@ -29,11 +29,10 @@ KINDS = [
 MOST_OF_A_KIND = 3
 
 
-def some(root: Path, kind: str, most: int = MOST_OF_A_KIND) -> list[str]:
-    """Return the paths of the largest and some other pages of a kind."""
+def some(root: Path, kind: str) -> list[str]:
+    """Return the paths of the largest page of a kind, then of some others."""
     found = sorted(root.glob(kind))
     assert found, f"no page of kind {kind}"
     largest = max(found, key=lambda path: path.stat().st_size)
-    step = max(1, len(found) // most)
-    wanted = dict.fromkeys([largest, *found[::step]])
-    return [path.relative_to(root).as_posix() for path in wanted][: most + 1]
+    step = max(1, len(found) // MOST_OF_A_KIND)
+    return [path.relative_to(root).as_posix() for path in dict.fromkeys([largest, *found[::step]])]
