@@ -116,6 +116,10 @@ def test_a_cell_opens_the_list_of_what_is_chosen(reader, shipped, shipped_site):
     }
     listed = page.locator("#list .permalink").all_inner_texts()
     assert set(listed) == wanted
+    leads = page.locator("#list .said a").evaluate_all("all => all.map(e => e.href)")
+    assert all(
+        href.endswith(f"/claims/{one}.html") for href, one in zip(leads, listed, strict=True)
+    )
     assert page.locator(":focus").get_attribute("id") == "list-title"
     assert f"cell={factor}+{method}" in page.url
     page.reload()

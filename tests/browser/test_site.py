@@ -1,9 +1,6 @@
 """The website in a browser: from the disk, without JavaScript, on a phone, in the dark."""
 
-import functools
 import re
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -95,26 +92,15 @@ class TestGettingAround:
         assert page.get_by_role("columnheader").count() == 5
         assert page.get_by_role("rowheader").count() > 1
 
-    def test_works_below_any_address(self, reader, shipped_site, tmp_path):
+    def test_works_below_any_address(self, reader, serve, shipped_site, tmp_path):
         (tmp_path / "deep").symlink_to(shipped_site)
-        handler = functools.partial(Quiet, directory=str(tmp_path))
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            home = f"http://127.0.0.1:{server.server_address[1]}/deep/"
-            window = reader(shipped_site)
-            window.page.goto(home)
-            window.page.locator("article.cell a").first.click()
-            window.page.locator(".claims a, .crumbs a").first.click()
-            server.shutdown()
+        home = f"{serve(tmp_path)}deep/"
+        window = reader(shipped_site)
+        window.page.goto(home)
+        window.page.locator("article.cell a").first.click()
+        window.page.locator(".claims a, .crumbs a").first.click()
         assert all(address.startswith(home) for address in window.requests)
         assert window.complaints == []
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, *_):
-        pass
 
 
 def sorted_names(root, folder):

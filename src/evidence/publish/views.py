@@ -107,7 +107,7 @@ class RatingView:
 
     @property
     def counted(self) -> tuple[Ref, ...]:
-        """The counts of a factor, each with its list on the factor's page; none without evidence."""
+        """The counts of a factor, each with its list on the page; none without evidence."""
         if not self.lines:
             return ()
         return (

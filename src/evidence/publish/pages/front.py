@@ -28,6 +28,9 @@ STATE_ORDER: tuple[State, ...] = (
 )
 
 
+TOO_LITTLE = "\u2018too little to call\u2019"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A factor in the table; `mirror` leads to a counterpart that stands on another line.
@@ -114,7 +117,7 @@ def range_words(rating: Rating) -> str:
         return "too little direct support to call any of its factors"
     if low == high:
         return f"its factors are all {low}"
-    return f"its factors go from {low or '‘too little to call’'} to {high}"
+    return f"its factors go from {low or TOO_LITTLE} to {high}"
 
 
 def _ids(site: Site, state: State) -> Iterator[Ref]:
