@@ -6,7 +6,7 @@ VENV := $(if $(filter-out python3,$(PYTHON)),.venv-$(notdir $(PYTHON)),.venv)
 BIN := $(VENV)/bin
 export PYTHON VENV
 
-.PHONY: help map test lint types check bench docs constraints clean
+.PHONY: help map test lint types check bench docs pictures constraints clean
 .NOTPARALLEL:
 
 help: ## list the commands
@@ -42,6 +42,10 @@ bench: ## time every step at 100, 1,000 and 10,000 works, beside the bare librar
 docs: ## write docs/cli.md and docs/schemas anew
 	@scripts/setup dev
 	@$(BIN)/python scripts/make_docs.py
+
+pictures: ## take the pictures of the README anew (needs Chromium)
+	@scripts/setup dev
+	@$(BIN)/python scripts/make_pictures.py
 
 constraints: ## pin anew what is installed (writes constraints.txt)
 	@scripts/constraints

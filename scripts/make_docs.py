@@ -33,6 +33,7 @@ from evidence.cli import (
     rate,
     root,
     search,
+    search_again,
     site,
     status,
     tag,
@@ -40,7 +41,7 @@ from evidence.cli import (
 )
 from evidence.exchange import describe
 from evidence.synthesis.dictionary import TABLES
-from evidence.workspace import history_shape, schema, study_map
+from evidence.workspace import history_shape, schema, searches_shape, study_map
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FILES = {
@@ -50,6 +51,7 @@ FILES = {
     "rubric": schema.RubricFile,
     "judgements": schema.JudgementsFile,
     "history": history_shape.HistoryFile,
+    "search": searches_shape.SearchFile,
     "study-map": study_map.StudyMapFile,
 }
 OUTPUTS = {
@@ -72,6 +74,7 @@ OUTPUTS = {
     "rate": rate.RateOutput,
     "rate-list": counted.CountedOutput,
     "search": search.SearchOutput,
+    "search-rerun": search_again.RerunOutput,
     "site": site.SiteOutput,
     "status": status.StatusOutput,
     "tag": tag.TagOutput,
@@ -82,6 +85,7 @@ TITLES = {
     "claim-show": "claim show",
     "import-studies": "import studies",
     "rate-list": "rate ID --list WHAT",
+    "search-rerun": "search --rerun",
 }
 
 

@@ -1,10 +1,7 @@
 """The search of the website finds what `evidence search` finds, and shows it as text."""
 
-import functools
 import json
-import threading
 import unicodedata
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -223,27 +220,16 @@ class TestFindsTheSame:
         folded = page.evaluate("texts => texts.map(evidenceMap.fold)", texts)
         assert folded == [tokens.fold(text) for text in texts]
 
-    def test_from_a_server_as_from_a_file(self, reader, searched, window):
-        handler = functools.partial(Quiet, directory=str(searched))
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            home = f"http://127.0.0.1:{server.server_address[1]}/"
-            served = reader(searched)
-            served.page.goto(f"{home}search.html?q=trade")
-            served.page.wait_for_selector(".hit")
-            here = window.open("search.html")
-            for query in ('"rule of law"', "elect* factor:M4", "NOT trade"):
-                assert served.page.evaluate(ASK, query) == here.evaluate(ASK, query)
-            server.shutdown()
+    def test_from_a_server_as_from_a_file(self, reader, serve, searched, window):
+        home = serve(searched)
+        served = reader(searched)
+        served.page.goto(f"{home}search.html?q=trade")
+        served.page.wait_for_selector(".hit")
+        here = window.open("search.html")
+        for query in ('"rule of law"', "elect* factor:M4", "NOT trade"):
+            assert served.page.evaluate(ASK, query) == here.evaluate(ASK, query)
         assert all(url.startswith(home) for url in served.requests)
         assert served.complaints == []
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, *_):
-        pass
 
 
 def until(page, truth):

@@ -1,49 +1,19 @@
 """The website in a browser: from the disk, without JavaScript, on a phone, in the dark."""
 
-import functools
 import re
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from evidence.publish import build_site
 
-KINDS = [
-    "index.html",
-    "factors/*.html",
-    "rows/*.html",
-    "works/index.html",
-    "works/*.html",
-    "claims/*.html",
-    "method.html",
-    "gaps.html",
-    "lines.html",
-    "notes.html",
-    "about.html",
-    "downloads.html",
-    "map.html",
-    "map/*.html",
-    "pictures.html",
-    "wholes.html",
-    "search.html",
-]
-MOST_OF_A_KIND = 3
+from .kinds import KINDS, some
+
 WIDTHS = (320, 390, 600, 760, 1024, 1280)
 
 LUMINANCE = """element => {
   const [r, g, b] = getComputedStyle(element).backgroundColor.match(/\\d+/g).map(Number);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }"""
-
-
-def some(root, kind):
-    """The first, the largest and some other pages of a kind."""
-    found = sorted(root.glob(kind))
-    assert found, f"no page of kind {kind}"
-    largest = max(found, key=lambda path: path.stat().st_size)
-    step = max(1, len(found) // MOST_OF_A_KIND)
-    return [path.relative_to(root).as_posix() for path in dict.fromkeys([largest, *found[::step]])]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -122,26 +92,15 @@ class TestGettingAround:
         assert page.get_by_role("columnheader").count() == 5
         assert page.get_by_role("rowheader").count() > 1
 
-    def test_works_below_any_address(self, reader, shipped_site, tmp_path):
+    def test_works_below_any_address(self, reader, serve, shipped_site, tmp_path):
         (tmp_path / "deep").symlink_to(shipped_site)
-        handler = functools.partial(Quiet, directory=str(tmp_path))
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            home = f"http://127.0.0.1:{server.server_address[1]}/deep/"
-            window = reader(shipped_site)
-            window.page.goto(home)
-            window.page.locator("article.cell a").first.click()
-            window.page.locator(".claims a, .crumbs a").first.click()
-            server.shutdown()
+        home = f"{serve(tmp_path)}deep/"
+        window = reader(shipped_site)
+        window.page.goto(home)
+        window.page.locator("article.cell a").first.click()
+        window.page.locator(".claims a, .crumbs a").first.click()
         assert all(address.startswith(home) for address in window.requests)
         assert window.complaints == []
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, *_):
-        pass
 
 
 def sorted_names(root, folder):

@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
-from evidence.publish import build, build_site, write
+from evidence.publish import build as building
+from evidence.publish import build_site, write
+from evidence.publish.plans import Plan
+from evidence.publish.views import Page
 from evidence.publish.write import MANIFEST, Manifest, digest, write_site
 
 
@@ -207,17 +210,66 @@ class TestOwnWords:
         [
             ("{% if %}", 1),
             ("fine\n{{ nothing.here }}", 2),
+            ("fine\nfine\n\udcff", 3),
+            ("{% include '../../evidence.toml' %}", 1),
             ("{{ site.map.__class__.__mro__ }}", 1),
+            ("{{ '{0.__class__}'.format(site) }}", 1),
+            ("{{ (site.workspace.root / 'evidence.toml').read_text() }}", 1),
+            ("{{ site.workspace.settings.parse_file('evidence.toml') }}", 1),
+            ("{{ at.sha256 }}", 1),
         ],
-        ids=["syntax", "undefined", "out of the sandbox"],
+        ids=[
+            "syntax",
+            "undefined",
+            "no UTF-8",
+            "out of the folder",
+            "into Python",
+            "into Python by a format",
+            "a path",
+            "a library",
+            "what a module takes in",
+        ],
     )
     def test_a_faulty_template_is_a_problem_and_ours_stands_in(self, workspace, build, text, line):
-        workspace.write("site/templates/gaps.html", text)
+        workspace.write("site/templates/gaps.html", text.encode("utf-8", "surrogateescape"))
         built = build(workspace)
         (problem,) = built.report.problems
         assert (problem.path, problem.line) == ("site/templates/gaps.html", line)
         assert problem.code == "template"
         assert "<h1>Gaps</h1>" in built.source("gaps.html")
+        assert "index.html" in built.pages
+
+    def test_a_template_can_write_no_file(self, workspace, build):
+        text = "{{ (site.workspace.root / 'owned.txt').write_text('x') }}"
+        workspace.write("site/templates/scope.html", text)
+        (problem,) = build(workspace).report.problems
+        assert problem.path == "site/templates/scope.html"
+        assert not (workspace.root / "owned.txt").exists()
+
+    def test_our_templates_stay_in_the_sandbox_of_own_ones(self, workspace, build):
+        before = build(workspace, "before").pages
+        workspace.write("site/templates/unused.html", "nothing")
+        built = build(workspace, "after")
+        assert built.report.problems == ()
+        assert built.pages == before
+
+    def test_a_new_kind_of_page_is_a_function_and_a_template(self, workspace, build, monkeypatch):
+        def credits(site, keys):
+            names = sorted({claim.coder for claim in site.map.evidence.claims})
+            page = Page("credits.html", "credits.html", "Credits", "Who coded.", {"names": names})
+            yield Plan("credits.html", keys.of(names), lambda: iter([page]))
+
+        monkeypatch.setattr(building, "KINDS", (*building.KINDS, credits))
+        workspace.write(
+            "site/templates/credits.html",
+            '{% extends "base.html" %}{% block main %}<h1>Credits</h1>'
+            "<ul>{% for name in names %}<li>{{ name }}</li>{% endfor %}</ul>{% endblock %}",
+        )
+        built = build(workspace)
+        assert built.report.problems == ()
+        assert "<li>editor</li>" in built.source("credits.html")
+        assert '<nav aria-label="Main">' in built.source("credits.html")
+        assert build(workspace).report.written == ()
 
     def test_templates_escape_by_themselves(self, workspace, build):
         workspace.write("site/templates/scope.html", "{{ '<script>alert(1)</script>' }}")
@@ -254,7 +306,7 @@ def test_long_lists_go_over_further_pages(builder, tmp_path):
 
 
 def test_assets_and_templates_are_package_data():
-    folder = build.package_files("evidence.publish")
+    folder = building.package_files("evidence.publish")
     assert (folder / "assets/style.css").is_file()
     assert (folder / "templates/base.html").is_file()
 

@@ -1,4 +1,4 @@
-"""The workspace's own words as pages: in the navigation, and harmless whatever they hold."""
+"""The workspace's own words as pages: in the footer, and harmless whatever they hold."""
 
 import re
 
@@ -9,11 +9,11 @@ from evidence.publish.markdown import to_html
 PROTOCOL = "pages/protocol.html"
 
 
-def test_the_protocol_is_a_page_in_the_navigation_and_in_the_footer(site):
+def test_the_protocol_is_a_page_named_on_the_front_page_and_in_the_footer(site):
     assert "The answer on scope." in site.text(PROTOCOL)
     assert "Last changed: 2026-01-02" in site.text(PROTOCOL)
-    nav = re.search(r'<nav aria-label="Main">.*?</nav>', site.source("index.html"), re.S)[0]
-    assert 'href="pages/protocol.html">Protocol</a>' in nav
+    lead = re.search(r'<p class="lead">.*?</p>', site.source("index.html"), re.S)[0]
+    assert 'href="pages/protocol.html">how it was made</a>' in lead
     footer = site.source("works/alpha2001.html").split("<footer>")[1]
     assert 'href="../pages/protocol.html">Protocol</a>' in footer
     assert 'aria-current="page">Protocol</a>' in site.source(PROTOCOL)

@@ -19,6 +19,7 @@ from evidence.check import (
     overlap,
     protocol,
     rubric,
+    searches,
     supersedes,
 )
 from evidence.model import Problem
@@ -41,6 +42,7 @@ CHECKS: dict[str, CheckFunction] = {
     "overlap": overlap.check,
     "protocol": protocol.check,
     "rubric": rubric.check,
+    "searches": searches.check,
     "supersedes": supersedes.check,
 }
 """Every check by name; each yields what it finds."""

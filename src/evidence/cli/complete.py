@@ -52,6 +52,13 @@ def rubrics(ctx: click.Context, _param: click.Parameter, start: str) -> list[Com
     return _items((path.stem.removeprefix(f"{MAIN_RUBRIC}-") for path in files), start)
 
 
+def searches(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
+    """Complete the name of a recorded search."""
+    root = _root(ctx)
+    files = (root / "annotations/searches").glob("*.yaml") if root else ()
+    return _items((path.stem for path in files), start)
+
+
 def lists(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
     """Complete the name of a list behind a number in the explanation of a rating.
 

@@ -5,11 +5,16 @@ stands in quotation marks, a beginning ends with an asterisk (elect*), OR, NOT a
 combine. A condition names a field: factor:M6, work:harff2003, kind:finding, stance:contradicts,
 method:conceptual, year:2003. Accents and capitals make no difference.
 
+--save NAME records a search with its day and everything that it found, in
+annotations/searches/NAME.yaml; --rerun says what came and went since. The website lists them.
+
 \b
 Examples:
   evidence search "trade openness"
   evidence search 'elect* factor:M4 -kind:recommendation' --in claims
   evidence search '"state failure" OR instability' --limit 5 --format json
+  evidence search 'trade openness' --save trade-openness
+  evidence search --rerun
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from typing_extensions import TypedDict
 
+from evidence.cli import complete
 from evidence.cli.output import clean, emit, format_option, paragraph
 from evidence.cli.session import Session, pass_session
 from evidence.synthesis.contract import LocatorRow
@@ -77,7 +83,7 @@ def _kinds(_ctx: click.Context, _param: click.Parameter, value: str) -> list[Kin
 
 
 @click.command(help=__doc__)
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
 @click.option(
     "--in",
     "kinds",
@@ -87,16 +93,42 @@ def _kinds(_ctx: click.Context, _param: click.Parameter, value: str) -> list[Kin
     help="Where to look, with commas.",
 )
 @click.option("--limit", "-n", type=click.IntRange(0), default=10, show_default=True, help="Hits.")
+@click.option("--save", metavar="NAME", help="Record the search under this name.")
+@click.option("--by", default="", envvar="EVIDENCE_CODER", help="Your name [env: EVIDENCE_CODER].")
+@click.option(
+    "--rerun",
+    is_flag=False,
+    flag_value="",
+    metavar="[NAME]",
+    shell_complete=complete.searches,
+    help="Ask a recorded search again, or all of them.",
+)
 @format_option
 @pass_session
 def cli(  # noqa: D103
-    session: Session, query: tuple[str, ...], kinds: list[Kind], limit: int, form: str
+    session: Session,
+    query: tuple[str, ...],
+    kinds: list[Kind],
+    limit: int,
+    save: str | None,
+    by: str,
+    rerun: str | None,
+    form: str,
 ) -> None:
-    from evidence.cli.steps import open_index
+    from evidence.cli import search_again
+    from evidence.cli.steps import known_values, open_index
 
+    if rerun is not None:
+        if query or save is not None:
+            raise click.UsageError("--rerun asks what is recorded: leave out QUERY and --save.")
+        search_again.show(session, rerun, form)
+        return
+    if not query:
+        raise click.UsageError("Missing argument 'QUERY...'.")
+    words = " ".join(query)
+    path = search_again.record(session, save, words, kinds, by) if save is not None else ""
     with open_index(session) as engine:
-        known = {"factor": list(session.framework.targets)}
-        result = run(engine, " ".join(query), kinds, limit, known)
+        result = run(engine, words, kinds, limit, known_values(session.framework))
     data: dict[str, Any] = result.as_json()
 
     def show(out: Console) -> None:
@@ -106,6 +138,8 @@ def cli(  # noqa: D103
     rows = [{**row, "locator": _locator(row["locator"])} for row in data["hits"]]
     emit(form, data, COLUMNS, rows, show)
     session.say(_summary(result))
+    if path:
+        session.say(f"Recorded in {path}. Later: evidence search --rerun {save}")
 
 
 def _show(out: Console, hit: Hit) -> None:

@@ -19,7 +19,8 @@ from evidence.workspace.sources import (
 )
 
 if TYPE_CHECKING:
-    from evidence.model import Tags, Text
+    from evidence.model import Framework, Tags, Text
+    from evidence.model.searches import Rerun
     from evidence.publish import Notes, Single, SiteReport
     from evidence.search import Update
     from evidence.search.whoosh_engine import WhooshEngine
@@ -121,7 +122,8 @@ def site(session: Session, out: Path | None) -> tuple[Path, SiteReport]:
     from evidence.publish import build_site
 
     folder = (out or session.root / DEFAULT_OUT).resolve()
-    return folder, build_site(session.map, folder, notes=reading_notes(session))
+    notes, searches = reading_notes(session), searches_again(session)
+    return folder, build_site(session.map, folder, notes=notes, searches=searches)
 
 
 def single(session: Session, path: Path) -> tuple[Single, bool]:
@@ -136,11 +138,30 @@ def single(session: Session, path: Path) -> tuple[Single, bool]:
     if not is_ours(path):
         message = f"'{path}' is there already, and is no map that this program wrote"
         raise UsageError(message, "Choose another name, or move the file elsewhere")
-    done = build_single(session.map, path.name, reading_notes(session))
+    done = build_single(session.map, path.name, reading_notes(session), searches_again(session))
     changed = not path.is_file() or path.read_bytes() != done.data
     if changed:
         write_atomically(path, done.data)
     return done, changed
+
+
+def searches_again(session: Session) -> tuple[Rerun, ...]:
+    """Ask the recorded searches again; the caller holds the lock."""
+    from evidence.search.recorded import again
+    from evidence.search.whoosh_engine import WhooshEngine
+
+    if not session.workspace.searches:
+        return ()
+    if not index_fits(session):
+        index(session)
+    known = known_values(session.framework)
+    with WhooshEngine(session.root / INDEX) as engine:
+        return tuple(again(one, engine, known) for one in session.workspace.searches)
+
+
+def known_values(framework: Framework) -> dict[str, list[str]]:
+    """Return values that a query may ask for although nothing may have them."""
+    return {"factor": list(framework.targets)}
 
 
 def reading_notes(session: Session) -> Notes:

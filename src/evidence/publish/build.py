@@ -8,6 +8,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from evidence.model import Problem
+from evidence.model.searches import Rerun
 from evidence.publish import addresses as at
 from evidence.publish.assemble import Assembler
 from evidence.publish.common import common_key
@@ -47,9 +48,15 @@ class SiteReport:
 
 
 def build_site(
-    map: EvidenceMap, out: Path, fresh: bool = False, notes: Notes | None = None
+    map: EvidenceMap,
+    out: Path,
+    fresh: bool = False,
+    notes: Notes | None = None,
+    searches: tuple[Rerun, ...] = (),
 ) -> SiteReport:
     """Build the website of a map in a folder; its search finds `notes` too, if there are any.
+
+    `searches` are the recorded ones, asked again.
 
     Same map, same bytes. Only pages that changed since the last build are rendered, by the record
     that it left in .evidence/; with `fresh`, all of them, whatever the record says. Only files that
@@ -59,7 +66,7 @@ def build_site(
     """
     gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
     try:
-        return _build(Site(map, notes), out, fresh)
+        return _build(Site(map, notes, searches), out, fresh)
     finally:
         gc.unfreeze()
 

@@ -154,7 +154,8 @@ class Checker:
     ) -> tuple[str, tuple[int, ...]]:
         """Return what is wrong with a link of a page, or the empty string; and its marks."""
         if not link or link.startswith("#"):
-            missing = len(link) > 1 and unquote(link[1:]) not in anchors
+            place = link[1:].partition("?")[0]  # behind it, what the page is asked
+            missing = len(link) > 1 and not {unquote(link[1:]), unquote(place)} & anchors
             return _nowhere(path) if missing else "", ()
         known = self._known.get((folder, link))
         if known is None:

@@ -17,13 +17,13 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from evidence.model import Problem
 from evidence.publish import addresses as at
-from evidence.publish.common import is_modest
+from evidence.publish.common import is_modest, own_files
 from evidence.publish.compiled import compiled_in
 from evidence.publish.linked import block
+from evidence.publish.sandbox import Sandbox
 from evidence.publish.site import Site
 from evidence.publish.text import count, encode, number, pieces
 from evidence.publish.views import Page
@@ -79,7 +79,7 @@ class Renderer:
         if not any(self._folder.glob("*.html")):
             return None
         loaders = [FileSystemLoader(self._folder), PackageLoader("evidence.publish", "templates")]
-        return _prepared(ImmutableSandboxedEnvironment, ChoiceLoader(loaders))
+        return _prepared(Sandbox, ChoiceLoader(loaders))
 
     def render(self, page: Page) -> bytes:
         """Return the bytes of one page."""
@@ -114,6 +114,8 @@ class Renderer:
             name = getattr(error, "name", None)
             if name and (self._folder / name).is_file():
                 return name, error.lineno
+        if isinstance(error, UnicodeDecodeError):
+            return self._undecodable()
         found = None
         trace = error.__traceback__
         while trace:
@@ -122,6 +124,17 @@ class Renderer:
                 found = path.name, trace.tb_lineno
             trace = trace.tb_next
         return found
+
+    def _undecodable(self) -> tuple[str, int] | None:
+        """Return the first template of the workspace that is no UTF-8, and the line."""
+        for path in own_files(self._folder):
+            data = path.read_bytes()
+            try:
+                data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                line = data.count(b"\n", 0, error.start) + 1
+                return path.relative_to(self._folder).as_posix(), line
+        return None
 
 
 @cache

@@ -103,11 +103,12 @@ class Sections:
         if _SCHEME.match(link):
             return link
         address, _, anchor = link.partition("#")
-        address = unquote(address.partition("?")[0])
+        encoded, asks, query = address.partition("?")
+        address = unquote(encoded)
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
         target = target if address else path
         if target in self.paths:
-            return f"#{name_of(target, unquote(anchor))}"
+            return f"#{name_of(target, unquote(anchor))}{asks}{query}"
         if node.tag == "img" and target in self.assets:
             return data_address(target, self.assets[target])
         if self.url and not target.startswith(".."):

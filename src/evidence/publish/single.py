@@ -15,6 +15,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from evidence.model import Problem, UsageError
+from evidence.model.searches import Rerun
 from evidence.publish import addresses as at
 from evidence.publish.build import gather_assets, gather_plans
 from evidence.publish.finder.notes import Notes
@@ -46,12 +47,17 @@ class Single:
     problems: tuple[Problem, ...]
 
 
-def build_single(map: EvidenceMap, shown: str, notes: Notes | None = None) -> Single:
+def build_single(
+    map: EvidenceMap,
+    shown: str,
+    notes: Notes | None = None,
+    searches: tuple[Rerun, ...] = (),
+) -> Single:
     """Return the map as one HTML file; `shown` is its name in problems.
 
     Same map, same bytes. UsageError where it would be larger than MOST_BYTES.
     """
-    site = Site(map, notes)
+    site = Site(map, notes, searches)
     assets, faults = gather_assets(site.workspace.root)
     renderer = Renderer(site, at.OWN_STYLE in assets)
     pages: dict[str, bytes] = {}

@@ -12,6 +12,7 @@ from evidence.model import (
     Work,
 )
 from evidence.model.claim import Stance
+from evidence.model.searches import Rerun
 from evidence.publish import addresses as at
 from evidence.publish import lookups
 from evidence.publish.edition import MapEdition, edition_of
@@ -29,8 +30,14 @@ from evidence.tag import identify
 class Site(Viewed):
     """A map with the address of each page, the words for each thing in it, and what pages share."""
 
-    def __init__(self, map_: EvidenceMap, notes: Notes | None = None) -> None:
+    def __init__(
+        self,
+        map_: EvidenceMap,
+        notes: Notes | None = None,
+        searches: tuple[Rerun, ...] = (),
+    ) -> None:
         super().__init__(map_)
+        self.searches = searches or tuple(Rerun(one) for one in map_.workspace.searches)
         self.notes = notes or Notes()
         self.mirrors = mirrors(self.framework)
 
@@ -94,28 +101,27 @@ class Site(Viewed):
     @cached_property
     def nav(self) -> tuple[tuple[str, Ref], ...]:
         """Entries of the main navigation."""
-        protocol = self.workspace.protocol
-        wholes = [("wholes", Ref("As a whole", at.WHOLES))] if self.framework.wholes else []
         return (
             ("front", Ref("The table", at.FRONT)),
             ("map", Ref("Map", at.MAP)),
             ("pictures", Ref("Pictures", at.PICTURES)),
-            *wholes,
             ("works", Ref("Works", at.WORKS)),
             *([("notes", Ref("Notes", at.NOTES))] if self.workspace.notes else []),
-            ("lines", Ref("Lines", at.LINES)),
             ("gaps", Ref("Gaps", at.GAPS)),
             ("method", Ref("Method", at.METHOD)),
-            *((page.name, self.own_ref(page)) for page in self.workspace.pages if page == protocol),
             ("search", Ref("Search", at.SEARCH)),
         )
 
     @cached_property
     def more(self) -> tuple[Ref, ...]:
-        """What stands in the footer beside the method: own pages, the history, about, files."""
+        """What stands in the footer: lines, wholes, own pages, searches, history, about, files."""
+        lines = (Ref("Lines of evidence", at.LINES),)
+        wholes = (Ref("As a whole", at.WHOLES),) if self.framework.wholes else ()
         history = (Ref("History", at.HISTORY),) if self.workspace.history else ()
+        searches = (Ref("Recorded searches", at.SEARCHES),) if self.searches else ()
         files = (Ref("About and citing", at.ABOUT), Ref("Downloads", at.DOWNLOADS))
-        return (*(self.own_ref(page) for page in self.workspace.pages), *history, *files)
+        own = (self.own_ref(page) for page in self.workspace.pages)
+        return (*lines, *wholes, *own, *searches, *history, *files)
 
     @cached_property
     def step_shapes(self) -> tuple[tuple[int, float, float], ...]:

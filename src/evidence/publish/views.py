@@ -103,12 +103,18 @@ class RatingView:
         """The counts of lines, works and claims in words."""
         if not self.lines:
             return "No claim in these sources counts as evidence"
-        parts = (
-            count(self.lines, "line of evidence", "lines of evidence"),
-            count(self.works, "work"),
-            count(self.claims, "claim"),
+        return " · ".join(one.text for one in self.counted)
+
+    @property
+    def counted(self) -> tuple[Ref, ...]:
+        """The counts of a factor, each with its list on the page; none without evidence."""
+        if not self.lines:
+            return ()
+        return (
+            Ref(count(self.lines, "line of evidence", "lines of evidence"), f"{self.href}#lines"),
+            Ref(count(self.works, "work"), f"{self.href}#count-works"),
+            Ref(count(self.claims, "claim"), f"{self.href}#count-claims"),
         )
-        return " · ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

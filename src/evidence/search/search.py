@@ -82,9 +82,14 @@ def run(
     of the framework, the keys of the bibliography. A value that is neither known nor in the index
     is an error and no empty answer. QueryError, UsageError; IndexUnusableError without an index.
     """
+    return answer(text, read(text, engine, known or {}), engine, kinds, limit)
+
+
+def read(text: str, engine: Engine, known: Mapping[str, Collection[str]]) -> Query:
+    """Read a query, its values held against `known` and the index; errors are those of `run`."""
     tree = grammar.parse(text)
-    _check_values(text, tree, engine, known or {})
-    return answer(text, tree, engine, kinds, limit)
+    _check_values(text, tree, engine, known)
+    return tree
 
 
 def answer(

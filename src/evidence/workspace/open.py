@@ -26,6 +26,7 @@ from evidence.model import (
 )
 from evidence.model.history import Edition
 from evidence.model.page import PROTOCOL, OwnPage
+from evidence.model.searches import RecordedSearch
 from evidence.workspace.cache import Shelf, uncollected
 from evidence.workspace.files import file_name, read_source
 from evidence.workspace.history import load_history
@@ -34,6 +35,7 @@ from evidence.workspace.load_claims import CLAIMS
 from evidence.workspace.load_people import Judgements
 from evidence.workspace.pages import load_pages
 from evidence.workspace.schema import SettingsFile, SiteSettings
+from evidence.workspace.searches import load_searches
 from evidence.workspace.sources import SETTINGS, Sources
 from evidence.workspace.validate import validate
 
@@ -65,6 +67,7 @@ class Workspace:
     other_rubrics: tuple[Rubric, ...] = ()
     pages: tuple[OwnPage, ...] = ()
     history: tuple[Edition, ...] = ()
+    searches: tuple[RecordedSearch, ...] = ()
 
     @property
     def title(self) -> str:
@@ -168,7 +171,8 @@ def _load(loader: Loader, settings: SettingsFile) -> Workspace:
     claims = loader.claims(appraisals)
     pages, faults = load_pages(loader.root)
     history, more_faults = load_history(loader.root)
-    loader.problems += [*faults, *more_faults]
+    searches, search_faults = load_searches(loader.root)
+    loader.problems += [*faults, *more_faults, *search_faults]
     return Workspace(
         root=loader.root,
         settings=settings,
@@ -187,6 +191,7 @@ def _load(loader: Loader, settings: SettingsFile) -> Workspace:
         other_rubrics=tuple(other_rubrics),
         pages=pages,
         history=history,
+        searches=searches,
     )
 
 

@@ -34,6 +34,7 @@ FOLDERS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("annotations", (".yaml", ".csv", ".toml"), False),
     ("annotations/claims", (".yaml", ".yml"), False),
     ("annotations/coding", (".csv",), False),
+    ("annotations/searches", (".yaml",), False),
     ("bib", (".bib",), True),
     ("corpus", (".csv",), False),
     ("corpus/notes", ("",), False),

@@ -130,7 +130,7 @@
     const label = data.factors.find(([id]) => id === cell.dataset.factor)[1];
     title.textContent = `${label}, ${cell.dataset.label}: ${count(claims.size, "claim")}${claims.size > SHOWN ? `, ${SHOWN} shown` : ""}`;
     panel.children[1].replaceChildren(...[...claims.values()].slice(0, SHOWN).map(item));
-    panel.querySelector("a").href = link.href;
+    panel.querySelector(".panel-end a").href = link.href;
   }
   function item(all) {
     const [{ claim, work, is }] = all, one = make("li", "", "claim");

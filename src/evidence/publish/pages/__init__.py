@@ -25,6 +25,7 @@ from evidence.publish.pages.own import own
 from evidence.publish.pages.pictures import pictures
 from evidence.publish.pages.rows import rows
 from evidence.publish.pages.search import search
+from evidence.publish.pages.searches import searches
 from evidence.publish.pages.wholes import wholes
 from evidence.publish.pages.works import works, works_index
 from evidence.publish.plans import Plan
@@ -48,6 +49,7 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     pictures,
     works_index,
     search,
+    searches,
     front,
 )
 

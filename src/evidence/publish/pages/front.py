@@ -28,6 +28,9 @@ STATE_ORDER: tuple[State, ...] = (
 )
 
 
+TOO_LITTLE = "\u2018too little to call\u2019"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A factor in the table; `mirror` leads to a counterpart that stands on another line.
@@ -81,7 +84,7 @@ def front(site: Site, keys: Keys) -> Iterator[Plan]:
 def _front(site: Site) -> Iterator[Page]:
     ratings = site.map.ratings.factors
     states = Counter(rating.state for rating in ratings)
-    claims_of = site.map.claims_on
+    claims_of, protocol = site.map.claims_on, site.workspace.protocol
     wholes = [
         (site.target_ref(target), count(len(claims_of.get(target, ())), "claim"))
         for target in site.framework.wholes
@@ -96,7 +99,10 @@ def _front(site: Site) -> Iterator[Page]:
         context={
             "bands": [_band(site, dimension) for dimension in site.framework.dimensions],
             "summary": [(s, states[s]) for s in STATE_ORDER if states[s]],
-            "meanings": [(state, STATE_MEANINGS[state]) for state in STATE_ORDER],
+            "meanings": [
+                (state, STATE_MEANINGS[state], tuple(_ids(site, state))) for state in STATE_ORDER
+            ],
+            "protocol": site.own_ref(protocol) if protocol else None,
             "wholes": wholes,
             "factors": len(ratings),
             "counts": _counts(site),
@@ -111,7 +117,14 @@ def range_words(rating: Rating) -> str:
         return "too little direct support to call any of its factors"
     if low == high:
         return f"its factors are all {low}"
-    return f"its factors range from {low or 'too little to call'} to {high}"
+    return f"its factors go from {low or TOO_LITTLE} to {high}"
+
+
+def _ids(site: Site, state: State) -> Iterator[Ref]:
+    """Yield the ids of the factors in a state, each with its page."""
+    for rating in site.map.ratings.factors:
+        if rating.state == state:
+            yield Ref(rating.factor, site.rating(rating).href)
 
 
 def _counts(site: Site) -> str:

@@ -142,7 +142,8 @@ def _map(site: Site) -> Iterator[Page]:
 
 def _label(site: Site, factor: Factor) -> str:
     row = site.row_of(factor)
-    return row.label if row else factor.row
+    side = next((one.label for one in site.framework.sides if one.id == factor.side), factor.side)
+    return f"{side}: {row.label if row else factor.dimension}"
 
 
 def scale_of(counted: Grid) -> int:
