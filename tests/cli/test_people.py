@@ -302,7 +302,9 @@ class TestJudge:
         assert path.read_bytes() == before
 
     def test_wrong_words_are_asked_again(self, filled, run):
-        typed = answers("sever", "serious", "", "So.", "", "", "", "huge", "uncalled", "Too thin.")
+        typed = answers(
+            "sever", "serious", "", "So.", "", "", "", "huge", "no strength", "Too thin."
+        )
         done = run("judge", "R1", typed=answers("Ann") + typed)
         assert "'sever' is not one of them. Did you mean 'serious'?" in done.err
         assert "this field is needed" in done.err

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from evidence.synthesis.evidence_map import EvidenceMap
     from evidence.workspace.load_people import Judgements
 
-UNCALLED = "uncalled"
+NO_STRENGTH = "no strength"
 """The word for an override to no strength: too little to call."""
 
 WORDS: dict[Component, str] = {
@@ -130,8 +130,8 @@ def cli(session: Session, name: str | None, by: str, form: str) -> None:  # noqa
         lines = [
             (
                 row["factor"],
-                row["strength"] or UNCALLED if row["kind"] == "override" else _levels(row),
-                row["computed"] or UNCALLED,
+                row["strength"] or NO_STRENGTH if row["kind"] == "override" else _levels(row),
+                row["computed"] or NO_STRENGTH,
                 row["by"],
                 row["date"],
                 "" if row["current"] else "earlier",
@@ -202,14 +202,14 @@ def _ask_override(map_: EvidenceMap, factor: str, by: str) -> Override | None:
     """Return the override, or None where the computed strength is left to stand."""
     from evidence.model import Override
 
-    computed = map_.ratings[factor].strength or UNCALLED
-    scale = (UNCALLED, *map_.evidence.rubric.scale)
+    computed = map_.ratings[factor].strength or NO_STRENGTH
+    scale = (NO_STRENGTH, *map_.evidence.rubric.scale)
     last = map_.workspace.judgements.override_of.get(factor)
     if last:
-        click.echo(f"{last.by} ({last.date}) judged it {last.strength or UNCALLED}.", err=True)
-    answer = choice(f"Your strength, if it is not {computed}", scale, None, True)
+        click.echo(f"{last.by} ({last.date}) judged it {last.strength or NO_STRENGTH}.", err=True)
+    answer = choice(f"Your strength, if not '{computed}'", scale, None, True)
     if not answer:
         return None
-    strength = None if answer == UNCALLED else answer
+    strength = None if answer == NO_STRENGTH else answer
     reason = text("Reason")
     return Override(factor, strength, reason, by, datetime.date.today().isoformat())
