@@ -38,9 +38,11 @@ class Session:
     def workspace(self) -> Workspace:
         """The workspace, opened."""
         from evidence.workspace import open_workspace
+        from evidence.workspace.cache import uncollected
 
-        found = open_workspace(self.root, self.sources)
-        gc.freeze()  # it stays: the collector need not walk through it again and again
+        with uncollected():
+            found = open_workspace(self.root, self.sources)
+            gc.freeze()  # it stays: the collector need not walk through it again and again
         return found
 
     @cached_property
@@ -81,8 +83,8 @@ class Session:
         with uncollected():
             shelf = Shelf(self.root, "ratings", self.workspace.sound_claims)
             found = EvidenceMap.of(self.workspace, shelf.get)
+            gc.freeze()
         shelf.save()
-        gc.freeze()
         return found
 
     def rated_by(self, rubric: str) -> EvidenceMap:

@@ -7,7 +7,8 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from evidence.formats.table import FORMULA_SIGNS, plain_cell
+from evidence.exchange.describe import JOINED
+from evidence.formats.table import FORMULA_SIGNS
 from evidence.synthesis.dictionary import Table
 from evidence.synthesis.rows import Row
 
@@ -31,5 +32,5 @@ def _cells(type_: str, values: list[Any]) -> list[Any]:
     if type_ == "boolean":
         return [_TRUTH[value] for value in values]
     if type_ == "list":
-        return [plain_cell(value) for value in values]
+        values = [JOINED.join(value) for value in values]
     return [f"'{text}" if text and text[0] in FORMULA_SIGNS else text for text in values]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from evidence.model.claim import Claim, Stance
@@ -171,7 +172,7 @@ class Rating:
         """The computed strength in these sources, or None where there is too little to call."""
         return self.judgement.strength
 
-    @property
+    @cached_property
     def works(self) -> tuple[str, ...]:
         """Keys of the works with a voting claim, in order."""
         return tuple(sorted({claim.work for claim in self.voting}))

@@ -110,7 +110,9 @@ def _build(site: Site, out: Path, fresh: bool) -> SiteReport:
 def gather_plans(site: Site, keys: Keys) -> list[Plan]:
     """Return the plans of all pages, what is linked to before what links to it."""
     with uncollected():
-        return [plan for kind in KINDS for plan in kind(site, keys)]
+        plans = [plan for kind in KINDS for plan in kind(site, keys)]
+        gc.freeze()  # until the site is built
+        return plans
 
 
 def gather_assets(root: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from evidence.model import Appraisal, Work
 
@@ -39,17 +40,20 @@ def decades(appraisal: Appraisal | None, work: Work | None) -> frozenset[int]:
     'since 1990' reaches to the year of the work. A period without a first and a last year, such as
     'to 2007' or 'twentieth century', is not known to the decade.
     """
-    period = appraisal.period if appraisal else ""
+    return _decades(appraisal.period if appraisal else "", work.year if work else None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _decades(period: str, last_year: int | None) -> frozenset[int]:
     years: set[int] = set()
     for first, last in _RANGE.findall(period):
         years.update(range(int(first), int(last) + 1))
     rest = _RANGE.sub(" ", period)
     since = _SINCE.search(rest)
     if since:
-        end = work.year if work and work.year else None
-        if end is None:
+        if not last_year:
             return frozenset()
-        years.update(range(int(since[1]), end + 1))
+        years.update(range(int(since[1]), last_year + 1))
         rest = rest.replace(since[0], " ")
     if _OPEN.search(rest):
         return frozenset()

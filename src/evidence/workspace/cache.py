@@ -61,20 +61,24 @@ class _Pickler(pickle.Pickler):
     A field that is no argument of its class, such as a digest, is left out.
     """
 
-    def __init__(self, file: io.BytesIO, claims: Mapping[str, Claim] | None) -> None:
-        super().__init__(file, protocol=5)
-        self._claims = claims
-
-    def persistent_id(self, value: Any) -> str | None:
-        if self._claims and value.__class__ is Claim and self._claims.get(value.id) is value:
-            return str(value.id)
-        return None
-
     def reducer_override(self, value: Any) -> Any:
         kind = type(value)
         if is_dataclass(kind):
             return kind, _arguments(kind)(value)
         return NotImplemented
+
+
+class _ClaimPickler(_Pickler):
+    """Writes known claims as their ids; apart, since it is asked about every single value."""
+
+    def __init__(self, file: io.BytesIO, claims: Mapping[str, Claim]) -> None:
+        super().__init__(file, protocol=5)
+        self._claims = claims
+
+    def persistent_id(self, value: Any) -> str | None:
+        if value.__class__ is Claim and self._claims.get(value.id) is value:
+            return str(value.id)
+        return None
 
 
 @cache
@@ -155,7 +159,8 @@ class Shelf:
     def put(self, key: str, value: object) -> None:
         """Keep a value that was computed elsewhere."""
         data = io.BytesIO()
-        _Pickler(data, self._claims).dump(value)
+        pickler = _ClaimPickler(data, self._claims) if self._claims else _Pickler(data, protocol=5)
+        pickler.dump(value)
         self._new[key] = data.getvalue()
         self.computed += 1
 

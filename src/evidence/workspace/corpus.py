@@ -30,6 +30,10 @@ MANIFEST = "corpus/manifest.csv"
 COLUMNS = ("key", "file", "sha256", "pages", "page_offset", "added")
 
 _NOTES_SUFFIX = ".md"
+_READINGS = "readings"
+Reading = tuple[bool, tuple[Problem, ...]]
+"""Whether a file has a text that can be used, and what is wrong with it."""
+
 MOST_SUGGESTIONS = 20
 """Files without a work that get a 'Did you mean': looking for near names among many is slow."""
 
@@ -54,7 +58,7 @@ class TextFile:
 
     @property
     def text_key(self) -> str:
-        """Where the text stands on the shelf; by `key` stands whether there is one."""
+        """Where the text stands on the shelf."""
         return f"{self.key} text"
 
     @cached_property
@@ -93,21 +97,29 @@ def load_corpus(root: Path, works: Iterable[str], sources: Sources | None = None
     before it is asked for; no fault in a file raises.
     """
     keys = {file_name(key): key for key in works}
-    loader = _Loader(root, keys, Shelf(root, "texts"), sources or Sources(root))
+    shelf = Shelf(root, "texts")
+    loader = _Loader(root, keys, shelf, sources or Sources(root), shelf.find(_READINGS) or {})
     listed = loader.manifest()
     found = [*loader.folder(NOTES, "notes", {}), *loader.folder(TEXTS, "text", listed)]
-    loader.shelf.save()
+    if loader.read != loader.kept:
+        shelf.put(_READINGS, loader.read)
+    shelf.save()
     return Corpus(tuple(found), tuple(loader.problems))
 
 
 @dataclass
 class _Loader:
-    """Reads files and collects what is wrong with them. `keys` holds the works by file name."""
+    """Reads files and collects what is wrong with them. `keys` holds the works by file name.
+
+    `kept` says by key what came of each file the last time, `read` what came of it now.
+    """
 
     root: Path
     keys: Mapping[str, str]
     shelf: Shelf
     sources: Sources
+    kept: Mapping[str, Reading]
+    read: dict[str, Reading] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     strangers: int = 0
 
@@ -181,18 +193,18 @@ class _Loader:
     ) -> TextFile | None:
         offset = listed.page_offset if listed else None
         file = TextFile(key, kind, path, suffix, offset, self.sources.hash(path), self._load)
-        kept = self.shelf.find(file.key) if file.sha256 else None
-        if kept is None:
+        reading = self.kept.get(file.key) if file.sha256 else None
+        if reading is None:
             data = self._bytes(path)
             if data is None:
                 return None
             file = replace(file, sha256=hashlib.sha256(data).hexdigest())
             text, problems = _read(data, file)
-            kept = (text is not None, problems)
-            self.shelf.put(file.key, kept)
+            reading = (text is not None, problems)
             if text is not None:
                 self.shelf.put(file.text_key, text)
-        sound, problems = kept
+        self.read[file.key] = reading
+        sound, problems = reading
         self.problems += problems
         if listed and listed.sha256 and listed.sha256 != file.sha256:
             message = f"{path} is no longer the file that was added (its SHA-256 differs)"

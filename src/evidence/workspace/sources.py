@@ -15,7 +15,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import file_digest
 from pathlib import Path
@@ -124,7 +124,14 @@ class Built:
 
     def save(self, root: Path, step: Step) -> None:
         """Write the record; without it the next run only does more than it needs to."""
-        text = json.dumps({**asdict(self), "sources": dict(self.sources)})
+        text = json.dumps(
+            {
+                "made_by": self.made_by,
+                "out": self.out,
+                "sources": dict(self.sources),
+                "warnings": self.warnings,
+            }
+        )
         with contextlib.suppress(OSError):
             write_atomically(_record(root, step), text)
 
