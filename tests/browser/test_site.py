@@ -54,6 +54,17 @@ class TestEveryKindOfPage:
         assert not page.locator('nav[aria-label="Main"]').is_visible()
 
 
+def test_colours_of_the_readers_own_leave_marks_and_ways_apart(reader, shipped_site):
+    page = reader(shipped_site, forced_colors="active").open("index.html")
+    edge = "all => all.map(e => getComputedStyle(e).borderBottomColor)"
+    here = page.locator(".top [aria-current]").evaluate_all(edge)
+    others = page.locator(".top li:not(.to-search) a:not([aria-current])").evaluate_all(edge)
+    assert len(set(others)) == 1
+    assert set(here).isdisjoint(others)
+    marks = page.locator(".summary .mark").evaluate_all("all => all.map(e => e.innerHTML)")
+    assert len(set(marks)) == len(marks)
+
+
 class TestGettingAround:
     def test_the_front_page_leads_to_every_factor(self, reader, shipped, shipped_site):
         page = reader(shipped_site).open("index.html")

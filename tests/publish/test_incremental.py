@@ -12,13 +12,13 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from evidence.publish import build_site, write
-from evidence.publish.pages import factors, gaps, wholes, works
 from evidence.publish.write import MANIFEST
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.workspace import open_workspace
@@ -261,6 +261,20 @@ class Editor:
             target = self.pick(["R1", "R2", "M1", "R*"])
             self.codes[claim, target] = self.pick(["supports", "none", "contradicts"])
 
+    def change_search(self) -> None:
+        path = self.root / f"annotations/searches/{self.pick(['one', 'two'])}.yaml"
+        if path.exists() and self.random.random() < 0.5:
+            path.unlink()
+            return
+        claims = [claim["id"] for claims in self.claims.values() for claim in claims]
+        hits = {
+            "claims": self.random.sample(claims, min(len(claims), 4)),
+            "works": self.random.sample(list(self.works), min(len(self.works), 2)),
+        }
+        record = {"query": f"a{next(self)}", "in": ["claims", "works"], "date": "2026-01-02"}
+        record |= {"total": sum(map(len, hits.values())), "hits": hits}
+        self.builder.write(f"annotations/searches/{path.name}", json.dumps(record))
+
     def change_settings(self) -> None:
         path = self.root / "evidence.toml"
         old, new = self.pick(
@@ -388,7 +402,7 @@ class Editor:
             *(self.add_work, self.remove_work, self.move_claim, self.change_framework),
             *(self.change_rubric, self.change_override, self.change_settings, self.change_template),
             *(self.change_style, self.delete_page, self.damage_page),
-            *(self.change_concern, self.change_coding),
+            *(self.change_concern, self.change_coding, self.change_search),
             *(self.swap_pages, self.touch_pages, self.delete_manifest, self.damage_record),
             self.change_my_file,
         ]
@@ -445,8 +459,11 @@ def killed_build(editor: Editor) -> None:
 @pytest.fixture
 def short_lists(monkeypatch):
     """Lists that go over further pages soon."""
-    for module in (factors, works, gaps, wholes):
-        for name in [name for name in vars(module) if name.endswith("SHOWN")]:
+    for kind in ("factors", "works", "gaps", "wholes", "searches"):
+        module = import_module(f"evidence.publish.pages.{kind}")
+        shown = [name for name in vars(module) if name.endswith("SHOWN")]
+        assert shown
+        for name in shown:
             monkeypatch.setattr(module, name, 3)
 
 

@@ -108,9 +108,11 @@ def _count(kind: str, number: int) -> str:
 
 
 def _move(site: Site, move: RecordedMove) -> MoveView:
+    ref = _rating_ref(site, move)
+    is_row = bool(move.label) and move.id not in site.framework.by_id and ref.href is not None
     return MoveView(
-        _rating_ref(site, move),
-        move.label,
+        Ref(move.label, ref.href) if is_row else ref,
+        "" if is_row else move.label,
         move.old,
         move.new,
         tuple((_cause_ref(site, cause), cause.change) for cause in move.by),
