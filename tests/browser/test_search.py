@@ -146,7 +146,9 @@ def searched(shipped, notes, tmp_path_factory):
     """The website with a search over notes, too."""
     out = tmp_path_factory.mktemp("searched") / "the site"
     keys = {work: f"test {text.sha256}" for work, (text, _) in notes.items()}
-    given = Notes(keys, lambda works: [notes[work] for work in works])
+    given = Notes(
+        keys, lambda work: notes[work][0], lambda works: {work: notes[work][1] for work in works}
+    )
     assert build_site(shipped, out, notes=given).problems == ()
     return out
 
@@ -472,8 +474,9 @@ def test_full_texts_are_never_published(builder, tmp_path):
     map_ = builder.map()
     texts = load_corpus(builder.root, map_.workspace.works).texts
     assert {text.kind for text in texts} == {"notes", "text"}
-    given = Notes({"one": "key"}, lambda _: [(text, Tags()) for text in texts])
-    build_site(map_, tmp_path / "out", notes=given)
-    data = b"".join(path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file())
-    assert b"walrus" in data
-    assert b"zebra" not in data
+    for text in texts:
+        out = tmp_path / text.kind
+        build_site(map_, out, notes=Notes({"one": text.kind}, lambda _, text=text: text))
+        data = b"".join(path.read_bytes() for path in out.rglob("*") if path.is_file())
+        assert (b"walrus" in data) == (text.kind == "notes")
+        assert b"zebra" not in data
