@@ -97,6 +97,7 @@ class Keys:
         return (
             self._head(key),
             self.record(key),
+            self._site.notes.keys.get(key),
             self.line_name(line),
             self._line(line),
             self.known(work.crossref) if work.crossref else None,

@@ -80,7 +80,7 @@ class Finder:
                 for segment, key in pairs
                 if not all([shelf.keep(f"{key} rows"), shelf.keep(f"{key} blocks")])
             ]
-            notes = self._notes.of(key for segment, _ in changed for key in segment.works)
+            notes = self._notes.tagged(key for segment, _ in changed for key in segment.works)
             for segment, key in changed:
                 found, blocks = self._made(segment, notes)
                 shelf.put(f"{key} rows", tuple(found))
