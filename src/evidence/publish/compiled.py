@@ -32,7 +32,11 @@ def compiled_in(folder: Path, syntax: Mapping[str, Any]) -> BytecodeCache | None
 
 
 class _Compiled(FileSystemBytecodeCache):
-    """Where nothing can be written, templates are compiled each time."""
+    """Where nothing can be read or written, templates are compiled each time."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
