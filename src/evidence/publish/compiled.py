@@ -1,4 +1,4 @@
-"""Our templates compiled once, and kept beside them as Python keeps its modules.
+"""Our templates compiled once, and kept where Python keeps its compiled modules.
 
 Never in a workspace: what is kept is code, and a workspace may come from a stranger.
 """

@@ -140,7 +140,7 @@ class Renderer:
 @cache
 def ours() -> Environment:
     """Return our own templates; they are compiled once."""
-    kept = compiled_in(Path(__file__).parent / "templates" / "__pycache__", SYNTAX)
+    kept = compiled_in(Path(__file__).parent / "__pycache__", SYNTAX)
     return _prepared(Environment, PackageLoader("evidence.publish", "templates"), kept)
 
 
