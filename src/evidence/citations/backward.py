@@ -25,7 +25,9 @@ _IN = re.compile(r"\b[Ii]n\s*$")
 
 def find(note: NoteText, left: int, end: int) -> Found | None:
     """Return the first word between two places that points back, with its names and locator."""
-    return first((_word(note, left, end), _cross_reference(note, left, end)))
+    word = _word(note, left, end)
+    before = word.reach if word else end
+    return first((word, _cross_reference(note, left, end, before)))
 
 
 def _word(note: NoteText, left: int, end: int) -> Found | None:
@@ -76,9 +78,9 @@ def _idem(note: NoteText, match: re.Match[str], end: int) -> Found | None:
     return Found(made, found.reach)
 
 
-def _cross_reference(note: NoteText, left: int, end: int) -> Found | None:
-    """Read 'Lee, n. 12 above, p. 5' and 'Lee (n. 12, at 5)'."""
-    for match in CROSS.finditer(note.text, left, end):
+def _cross_reference(note: NoteText, left: int, end: int, before: int) -> Found | None:
+    """Read 'Lee, n. 12 above, p. 5' and 'Lee (n. 12, at 5)', where it begins before a place."""
+    for match in CROSS.finditer(note.text, left, before):
         start = match.start()
         bracketed = note.text[start] in "(["
         if not note.is_quoted(start) and (bracketed or not note.in_own_bracket(start, left)):

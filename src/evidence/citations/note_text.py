@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple, TypedDict, Unpack
 
 from evidence.citations import details, known, name_runs, names, titles
@@ -103,13 +105,21 @@ class NoteText:
         ]
         return cls(text, spans, index, titled, tuple(sorted(places)))
 
+    def titles_between(self, left: int, end: int) -> Iterator[Place]:
+        """Yield the titles and quotations that begin from one place on, before another."""
+        for place in islice(self.titles, bisect_left(self.titles, (left,)), None):
+            if place.start >= end:
+                return
+            yield place
+
     def is_quoted(self, place: int) -> bool:
         """Whether a place lies in a quotation or an address."""
         return bool(holding(self.spans.quotes, place) or holding(self.spans.urls, place))
 
     def in_own_bracket(self, place: int, left: int) -> bool:
         """Whether a place lies inside a bracket that opens after `left`."""
-        return any(left <= one.start < place < one.end for one in self.spans.brackets)
+        bracket = holding(self.spans.brackets, place)
+        return bracket is not None and left <= bracket.start < place
 
     def names_before(self, place: int, left: int) -> Who:
         """Return the names that end at a place and begin at `left` at the earliest."""

@@ -50,6 +50,7 @@ _BARE_REPORT = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST_LEAD = 100
 _DIGIT = re.compile(r"\d")
 _PLAINLY_A_SYMBOL = re.compile(r"[ASE]/|UNGA|.*[Rr]es")
 _SMALL_WORDS = re.compile(r"(?:[a-z]+\s+)+")
@@ -66,6 +67,8 @@ def find(note: NoteText, left: int, end: int) -> Found | None:
 def _page(note: NoteText, left: int, end: int) -> Found | None:
     """Return an address of the bibliography that stands alone, with no words before it."""
     for start, stop in note.spans.urls if note.index else ():
+        if start > left + _LONGEST_LEAD:
+            return None
         if not (left <= start < end) or LEAD.sub("", f" {note.text[left:start]} ").strip():
             continue
         known = tuple(note.index.by_identifier(note.text[start:stop])) if note.index else ()

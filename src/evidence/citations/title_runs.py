@@ -71,7 +71,8 @@ def run_end(text: str, start: int, limit: int, spans: Spans) -> int:
 def _stops(text: str, place: int, word: str, spans: Spans) -> bool:
     """Whether a word begins something else: an address, a symbol, a date, a role, a locator."""
     return bool(
-        opening((*spans.urls, *spans.quotes), place)
+        opening(spans.urls, place)
+        or opening(spans.quotes, place)
         or ("/" in word and SYMBOL.match(text, place))
         or _DATE.match(text, place, place + _LONGEST_DATE)
         or (_ROLE.match(text, place) and names.ROLE.match(text, place))
