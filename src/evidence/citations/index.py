@@ -71,6 +71,12 @@ class Entry:
         return tuple(tuple(words(name.surname)) for name in names if words(name.surname))
 
     @cached_property
+    def bodies(self) -> tuple[tuple[str, ...], ...]:
+        """Those of them that are bodies with names of several words."""
+        names = (name for name in self.work.creators if name.corporate)
+        return tuple(said for name in names if len(said := tuple(words(name.family))) > 1)
+
+    @cached_property
     def figures(self) -> tuple[str, str, str]:
         """Volume, number and pages, empty where the record has none."""
         return self.work.get("volume"), self.work.get("number", "issue"), self.work.pages
@@ -121,6 +127,7 @@ class Index:
         self._names: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._title_words: defaultdict[str, list[str]] = defaultdict(list)
         self._identifiers: defaultdict[str, list[str]] = defaultdict(list)
+        self._bodies: defaultdict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
         for work in works:
             self.add(work)
 
@@ -140,6 +147,8 @@ class Index:
             self._names[surname[-1]][work.key] = None
         for short in entry.shorthand:
             self._names[short][work.key] = None
+        for body in map(titles.plain, entry.bodies):
+            self._bodies[body[0]][body] = None
         for value in _identifiers_of(work):
             self._identifiers[value].append(work.key)
 
@@ -203,6 +212,15 @@ class Index:
     def _by_first_word(self, word: str) -> list[str]:
         """Return the works whose title begins with a word and goes on."""
         return [key for opening in self._second.get(word, ()) for key, _ in self._openings[opening]]
+
+    def bodies_in(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """Yield where authors stand in a text whose names have several words."""
+        plain = tuple(token.plain for token in tokens)
+        for place, token in enumerate(tokens):
+            for body in self._bodies.get(token.plain, ()):
+                stop = place + len(body)
+                if plain[place:stop] == body:
+                    yield token.start, tokens[stop - 1].end
 
     def titles_in(self, tokens: Sequence[Token]) -> Iterator[TitleFound]:
         """Yield the known titles in a text, and beginnings of them of two words or more."""

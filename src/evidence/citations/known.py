@@ -22,6 +22,8 @@ _SUBTITLE = re.compile(r":\s+[A-Z]")
 _AFTER_COLON = re.compile(r":\s*(?:The\s+|An?\s+)?$")
 _QUOTED_NEXT = re.compile(rf"[^.;\u201c\u2018\"]{{0,40}},\s*[{QUOTES}]")
 
+_ACRONYM = re.compile(r"\s*\([A-Z]{2,10}\)")
+
 Known = dict[Span, list[TitleFound]]
 """The works whose title stands at a place of a note."""
 
@@ -35,6 +37,20 @@ def find(text: str, spans: Spans, index: Index) -> Known:
             reach = group[0].end
             found[Span(_with_article(text, start), reach)] = group
     return found
+
+
+def bodies(text: str, index: Index) -> tuple[Span, ...]:
+    """Return where bodies of the bibliography stand in a text by their full names, in order.
+
+    Of two at one place the longer counts; an acronym in a bracket behind a name belongs to it.
+    """
+    found: list[Span] = []
+    places = index.bodies_in(list(tokens(text)))
+    for start, end in sorted(places, key=lambda one: (one[0], -one[1])):
+        if text[start].isupper() and (not found or start >= found[-1].end):
+            acronym = _ACRONYM.match(text, end)
+            found.append(Span(_with_article(text, start), acronym.end() if acronym else end))
+    return tuple(found)
 
 
 def _longest(text: str, index: Index) -> dict[int, list[TitleFound]]:

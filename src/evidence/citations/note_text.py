@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import NamedTuple, TypedDict, Unpack
 from evidence.citations import details, known, name_runs, names, titles
 from evidence.citations.index import Index, TitleFound
 from evidence.citations.reader import Details
-from evidence.citations.spans import Span, Spans, holding
+from evidence.citations.spans import Span, Spans, holding, opening
 from evidence.model import Name
 from evidence.model.citation import CitationForm, Reference
 from evidence.model.claim import Locator
@@ -19,6 +20,8 @@ from evidence.texts.words import words
 
 LONGEST_TITLE = 40
 """Words of a title."""
+_BEHIND_NAMES = " ,:(["
+_JOINT = re.compile(r",\s+(?:and|&)\s+")
 _SURE = 0.85
 """Likeness from which on a title is that of a known work."""
 
@@ -85,7 +88,8 @@ class NoteText:
     """The text of a note with what stands in it.
 
     `index` holds the works that are known, `known` the titles of them that stand in the text,
-    `titles` the places of these and of quotations, in order.
+    `titles` the places of these and of quotations, in order, and `bodies` those of corporate
+    authors.
     """
 
     text: str
@@ -93,6 +97,7 @@ class NoteText:
     index: Index | None
     known: Mapping[Span, list[TitleFound]]
     titles: tuple[Place, ...]
+    bodies: tuple[Span, ...]
 
     @classmethod
     def of(cls, text: str, index: Index | None = None) -> NoteText:
@@ -103,7 +108,8 @@ class NoteText:
             *(Place(start, end, True) for start, end in spans.quotes),
             *(Place(start, end, False) for start, end in titled),
         ]
-        return cls(text, spans, index, titled, tuple(sorted(places)))
+        bodies = known.bodies(text, index) if index is not None else ()
+        return cls(text, spans, index, titled, tuple(sorted(places)), bodies)
 
     def titles_between(self, left: int, end: int) -> Iterator[Place]:
         """Yield the titles and quotations that begin from one place on, before another."""
@@ -124,7 +130,42 @@ class NoteText:
     def names_before(self, place: int, left: int) -> Who:
         """Return the names that end at a place and begin at `left` at the earliest."""
         begin = name_runs.tail(self.text, place, left)
+        stop = left + len(self.text[left:place].rstrip(_BEHIND_NAMES))
+        body = holding(self.bodies, stop - 1)
+        if body is not None and left <= body.start <= begin and body.end == stop:
+            return self._body(body)
+        while joint := self._parts(begin, place):
+            begin = joint.end()
         return Who(begin, *names.read(self.text[begin:place]))
+
+    def names_from(self, place: int, end: int) -> tuple[Who, int]:
+        """Return the names that begin at a place, and where they end."""
+        body = opening(self.bodies, place)
+        if body is not None and body.end <= end:
+            return self._body(body), body.end
+        stop = name_runs.head(self.text, place, end, self.is_name if self.index else None)
+        if joint := self._parts(place, stop):
+            stop = joint.start()
+        return Who(place, *names.read(self.text[place:stop])), stop
+
+    def _body(self, place: Span) -> Who:
+        """Return the corporate author that stands at a place."""
+        return Who(place.start, (names.one(self.text[slice(*place)]),), False)
+
+    def _parts(self, start: int, stop: int) -> re.Match[str] | None:
+        """Return the ', and' among names that parts two citations: no work is by both sides."""
+        joint = _JOINT.search(self.text, start, stop)
+        if joint is None or self.index is None:
+            return None
+        before = self._works_by(self.text[start : joint.start()], last=True)
+        after = self._works_by(self.text[joint.end() : stop], last=False)
+        return joint if before and not before & after else None
+
+    def _works_by(self, said: str, last: bool) -> set[str]:
+        """Return the works by the last or the first of some names."""
+        found = names.read(said)[0]
+        name = words(found[-last].surname)[-1:] if found else []
+        return set(self.index.by_name(name[0])) if name and self.index else set()
 
     def details(self, start: int, end: int, quoted: bool = False) -> Details:
         """Read the details of a citation from a place on, to `end` at most."""
@@ -141,8 +182,8 @@ class NoteText:
         if self.index is None or not cited:
             return ()
         entries = self.index.entries
-        opening = dict.fromkeys(self.index.by_opening(cited))
-        return tuple(key for key in opening if titles.likeness(cited, entries[key].forms) >= _SURE)
+        near = dict.fromkeys(self.index.by_opening(cited))
+        return tuple(key for key in near if titles.likeness(cited, entries[key].forms) >= _SURE)
 
     def reference(
         self,
