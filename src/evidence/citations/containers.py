@@ -108,7 +108,7 @@ def journal(at: Reader, here: int) -> bool:
 def other(at: Reader, here: int) -> bool:
     """Pass over capitalised words that stand between details: a section, a place, a series."""
     known = at.found.strong or at.found.container
-    if not known or not at.gap.rstrip().endswith((",", ":")):
+    if not known or at.text[here].islower() or not at.gap.rstrip().endswith((",", ":")):
         return False
     end = run_end(at.text, here, at.limit, at.spans)
     after = at.text[end : at.limit].lstrip()[:1]

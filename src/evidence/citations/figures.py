@@ -37,7 +37,7 @@ _UNIT = re.compile(r"\s*(?:[%\u00b0\u00a3$]|per cent|percent|years?|days|times|\
 _FARTHEST_UNIT = 12
 _YEAR = re.compile(YEAR)
 _ROMAN_VOLUME = re.compile(r"[IVXLC]+|[ivxlc]+")
-_NUMBER_NEXT = re.compile(r"[,.:]?\s*(?:pp?\.\s*)?\d")
+_NUMBER_NEXT = re.compile(r"[,.:]?\s*(?:(?:pp?|ch|chap|paras?)\.\s*)?\d")
 _FIRST_PAGES = re.compile(r"\d+(?:\s?[-\u2010-\u2015]\s?\d+)?")
 _RANGE_AND_PAGE = re.compile(r"(?P<pages>\d+\s?[-\u2010-\u2015]\s?\d+),\s?\d")
 """The range of an article, and a page in it: '44-60, 51'."""
@@ -111,9 +111,9 @@ def _bare(at: Reader, here: int) -> bool:
     if one is None or one.end > at.limit or _counts(at, one):
         return False
     found, value = at.found, one.locator.value
-    if _ROMAN_VOLUME.fullmatch(value) and at.match(_NUMBER_NEXT, one.end):
+    if _ROMAN_VOLUME.fullmatch(value) and (found.volumes or at.match(_NUMBER_NEXT, one.end)):
         found.volume = found.volume or value
-        return at.take(one.end)
+        return at.take(one.end, strong=False)
     if _stands_for_article(at) and (first := at.match(_FIRST_PAGES, here)):
         found.pages = locators.tidy(first[0])
         return at.take(first.end())

@@ -131,7 +131,7 @@ def _numbers(reference: Reference, entry: Entry) -> float:
     volume, number, pages = entry.figures
     found = 0.0
     for one, other in (
-        (reference.volume, volume),
+        (locators.arabic(reference.volume), locators.arabic(volume)),
         (reference.number, number),
         (reference.pages, pages),
     ):
@@ -173,6 +173,8 @@ def names_fit(cited: tuple[Name, ...], entry: Entry, others: bool = False) -> fl
         if len(entry.surnames) > len(said) and not others and len(said) > 1:
             score *= 0.97
         if len(said) == 1 and len(entry.surnames) > 1 and not others:
+            score *= 0.92
+        if others and len(entry.surnames) < len(said) + 2:
             score *= 0.92
         return score
     helped = [

@@ -22,6 +22,7 @@ MOST_BY_WORDS = 12
 SHORTEST_MISSPELT = 5
 """Letters of a name that may have a slip of the pen."""
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.|dx\.)?(?:doi\.org/)?|^doi:\s*")
+_VOLUME = re.compile(r"[,.:]?\s+(?:[Vv]ol(?:ume|\.)|Band|Bd\.|Part|Teil)\s+\w+\b")
 _SYMBOL = re.compile(r"[A-Z]\w*/")
 _JOINED = re.compile(r"(?<=\d)-(?=[A-Z])|;\s*")
 """What parts two symbols of one document: 'A/55/985-S/2001/574'."""
@@ -62,7 +63,14 @@ class Entry:
         work = self.work
         title = work.title or work.get("booktitle", "journaltitle")
         title = title or next((str(name) for name in work.creators if " " in str(name).strip()), "")
-        return titles.forms_of(title, work.get("shorttitle"), work.get("subtitle"))
+        shorter = (work.get("shorttitle"), work.get("subtitle"), work.get("maintitle"))
+        return titles.forms_of(title, *shorter)
+
+    @cached_property
+    def set_title(self) -> tuple[str, ...]:
+        """The folded words of the title that it shares with other volumes of its set."""
+        said = self.work.get("maintitle") or _VOLUME.split(self.work.title)[0]
+        return titles.plain(titles.tokens_of(said))
 
     @cached_property
     def surnames(self) -> tuple[tuple[str, ...], ...]:

@@ -11,7 +11,7 @@ from collections import ChainMap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.citations import backrefs, propose
+from evidence.citations import backrefs, propose, volumes
 from evidence.citations.candidates import candidates
 from evidence.citations.fit import Fit, fit
 from evidence.citations.index import Entry, Index
@@ -108,7 +108,7 @@ class Resolver:
             return backrefs.op_cit(reference, note, self._memory)
         if reference.same_author:
             reference = self._with_names_before(reference, note)
-        return self._by_itself(reference)
+        return self._by_itself(reference, note)
 
     def _with_names_before(self, reference: Reference, note: Note) -> Reference:
         """Give 'Idem, A Title' the authors of the work before."""
@@ -116,13 +116,16 @@ class Resolver:
         entry = self._memory.entry(before[-1].target) if before else None
         return replace(reference, names=entry.work.creators) if entry else reference
 
-    def _by_itself(self, reference: Reference) -> Citation | None:
+    def _by_itself(self, reference: Reference, note: Note) -> Citation | None:
         """Resolve a citation by what it says of the work itself."""
         ranked = self._ranked(reference)
         best = ranked[0] if ranked else None
         if best is not None and self._is_meant(reference, best):
-            tied = [one for one in ranked if best.score - one.score < MARGIN]
-            chosen = self._choose(tied)
+            several = volumes.meant(reference, best, ranked, self._memory.entry)
+            tied = several or [one for one in ranked if best.score - one.score < MARGIN]
+            chosen = self._choose(reference, tied, note)
+            if chosen is None and not several and _is_ahead(tied):
+                chosen = best
             if chosen is None:
                 return unresolved(reference, "several works fit equally well", best_of(tied))
             return self._known(reference, chosen)
@@ -153,7 +156,7 @@ class Resolver:
         before = entry.key in self._memory.last and reference.form != "full"
         if not before or one.score <= LIKELY:
             return one
-        again = self._memory.wordings.get(wording(reference)) == entry.key
+        again = self._memory.wordings.get(wording(reference)) == {entry.key}
         return replace(one, score=round(one.score + (SAID_BEFORE if again else CITED_BEFORE), 3))
 
     def _is_meant(self, reference: Reference, best: Fit) -> bool:
@@ -175,14 +178,22 @@ class Resolver:
             return SURE_OF_NEW_NAME
         return SURE_BY_NAME_AND_YEAR if reference.form == "author-year" else SURE_BY_NAME
 
-    def _choose(self, tied: Sequence[Fit]) -> Fit | None:
-        """Choose among works that fit equally well: the one cited before, or of the year cited."""
-        before = [one for one in tied if one.key in self._memory.last]
+    def _choose(self, reference: Reference, tied: Sequence[Fit], note: Note) -> Fit | None:
+        """Choose among works that fit equally well: the one cited before, or of the year cited.
+
+        Names alone mean the work of theirs that was cited right before, as in the styles that print
+        them in place of 'Ibid.'.
+        """
+        short = reference.form != "full"
+        before = [one for one in tied if short and one.key in self._memory.last]
         of_year = [one for one in tied if one.year]
-        for few in (tied, before, of_year):
+        alone = not (reference.title or reference.year)
+        right_before = {one.key for one in self._memory.before(note)} if alone else ()
+        just_now = [one for one in tied if one.key in right_before]
+        for few in (tied, before, of_year, just_now):
             if len(few) == 1:
                 return few[0]
-        return tied[0] if tied[0].score - tied[1].score >= AHEAD else None
+        return None
 
     def _known(self, reference: Reference, chosen: Fit) -> Citation:
         """Return a citation with its work, which goes by this title from here on."""
@@ -190,7 +201,7 @@ class Resolver:
         assert entry is not None
         own = chosen.key in self.own and not self.alone
         if reference.title:
-            self._memory.wordings[wording(reference)] = chosen.key
+            self._memory.wordings.setdefault(wording(reference), set()).add(chosen.key)
             if reference.form == "full":
                 index = self.index if chosen.key in self.index else self.own
                 index.alias(chosen.key, reference.title)
@@ -223,6 +234,11 @@ class Resolver:
             return Citation(reference, key, locator, score=1.0, reason=reason)
         reason = "not in the bibliography"
         return Citation(reference, None, locator, reason=reason, candidates=near, own=key)
+
+
+def _is_ahead(tied: Sequence[Fit]) -> bool:
+    """Whether the first of works that fit equally well is ahead by a little."""
+    return len(tied) > 1 and tied[0].score - tied[1].score >= AHEAD
 
 
 def _is_early(citation: Citation) -> bool:

@@ -48,16 +48,17 @@ def plain(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tokens[1:] if len(tokens) > 1 and tokens[0] in ARTICLES else tokens
 
 
-def forms_of(title: str, short: str = "", subtitle: str = "") -> tuple[tuple[str, ...], ...]:
+def forms_of(title: str, short: str = "", *others: str) -> tuple[tuple[str, ...], ...]:
     """Return the ways in which a title is cited, the whole first.
 
-    After it come short title, main title and subtitle, each as folded words without an article.
+    After it come short title, main title, subtitle and others, each as folded words without an
+    article.
     """
     forms = [title, short]
     parts = [part for part in _BREAK.split(title) if part]
     if len(parts) > 1:
         forms += [parts[0], title[len(parts[0]) :].lstrip(" :?!.\u2013\u2014-")]
-    forms.append(subtitle)
+    forms += others
     found = [plain(tokens_of(form)) for form in forms if form]
     return tuple(form for form in dict.fromkeys(found) if form)
 

@@ -1,0 +1,40 @@
+"""Volumes of one title: which of them a citation means, if it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from evidence.citations import locators, titles
+from evidence.citations.fit import PARTS, Fit
+from evidence.citations.index import Entry
+from evidence.model.citation import Reference
+
+
+def meant(
+    reference: Reference, best: Fit, fits: Sequence[Fit], entry: Callable[[str], Entry | None]
+) -> list[Fit]:
+    """Return the volumes of the title of the work that fits best, that may be meant for it.
+
+    The set as a whole is one of them. There is none where the title has no other volume in the
+    bibliography, or where the citation gives the title of the volume itself. A volume that is
+    named leaves those of its number, a year those of that year.
+    """
+    of_best = entry(best.key)
+    cited = titles.plain(titles.tokens_of(reference.title))
+    if of_best is None or (cited and len(cited) > len(of_best.set_title)):
+        return []
+    others = [(fit, one) for fit in fits if (one := entry(fit.key)) is not None]
+    found = [(fit, one) for fit, one in others if _of_one_set(of_best, one)]
+    if len(found) < 2 or not any(one.figures[0] for _, one in found):
+        return []
+    said = locators.arabic(reference.volume)
+    told = [(fit, one) for fit, one in found if said and locators.arabic(one.figures[0]) == said]
+    of_year = [(fit, one) for fit, one in told or found if fit.year is not False]
+    return [fit for fit, _ in of_year or told or found]
+
+
+def _of_one_set(one: Entry, other: Entry) -> bool:
+    """Whether two works are volumes of one title by the same people, or the set and a volume."""
+    if {one.work.type, other.work.type} & PARTS or one.surnames != other.surnames:
+        return False
+    return bool(one.set_title) and one.set_title == other.set_title
