@@ -23,6 +23,7 @@ SHORTEST_MISSPELT = 5
 """Letters of a name that may have a slip of the pen."""
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.|dx\.)?(?:doi\.org/)?|^doi:\s*")
 _VOLUME = re.compile(r"[,.:]?\s+(?:[Vv]ol(?:ume|\.)|Band|Bd\.|Part|Teil)\s+\w+\b")
+_YEAR = re.compile(r"\d{4}")
 _SYMBOL = re.compile(r"[A-Z]\w*/")
 _JOINED = re.compile(r"(?<=\d)-(?=[A-Z])|;\s*")
 """What parts two symbols of one document: 'A/55/985-S/2001/574'."""
@@ -44,6 +45,8 @@ class Entry:
     work: Work
     aliases: list[str] = field(default_factory=list)
     """Titles under which an article cited it, where its own differs."""
+    letter: str = ""
+    """The letter behind its year, where the article alone describes it: 'Lee 1988b'."""
 
     @property
     def key(self) -> str:
@@ -62,7 +65,7 @@ class Entry:
     def _own_forms(self) -> tuple[tuple[str, ...], ...]:
         work = self.work
         title = work.title or work.get("booktitle", "journaltitle")
-        title = title or next((str(name) for name in work.creators if " " in str(name).strip()), "")
+        title = title or next((name.family for name in work.creators if name.corporate), "")
         shorter = (work.get("shorttitle"), work.get("subtitle"), work.get("maintitle"))
         return titles.forms_of(title, *shorter)
 
@@ -96,8 +99,14 @@ class Entry:
 
     @cached_property
     def year(self) -> int | None:
-        """Its year."""
+        """Its year, the first of several."""
         return self.work.year
+
+    @cached_property
+    def last_year(self) -> int | None:
+        """The last of its years."""
+        found = _YEAR.findall(self.work.get("date", "year"))
+        return int(found[-1]) if found else None
 
     @cached_property
     def helpers(self) -> tuple[tuple[str, ...], ...]:
@@ -142,11 +151,11 @@ class Index:
     def __contains__(self, key: str) -> bool:
         return key in self.entries
 
-    def add(self, work: Work) -> None:
-        """Add a work under its key; one that is here stays as it is."""
+    def add(self, work: Work, letter: str = "") -> None:
+        """Add a work under its key, with the letter behind its year; one here stays as it is."""
         if work.key in self.entries:
             return
-        entry = self.entries[work.key] = Entry(work)
+        entry = self.entries[work.key] = Entry(work, letter=letter)
         for form in entry.forms:
             self._open(work.key, form)
         for word in {word for form in entry.forms[:1] for word in form if word not in titles.SMALL}:

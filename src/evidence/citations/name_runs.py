@@ -61,7 +61,7 @@ _SURE_STOP = re.compile(
 """Signs and words that no name has, nor what joins names."""
 _LEAD_WORDS = either(
     "[Aa]lso,? [Cc]ompare But For On As At Quoted Cited From To Such This That These Those It "
-    "He She They We I [Aa]nd Or by of on for to Contra Accord Siehe Dazu Explizit Klassisch "
+    r"He She They We I(?!\.) [Aa]nd Or by of on for to Contra Accord Siehe Dazu Explizit Klassisch "
     "Auch Again However Similarly Indeed Moreover Here Note After Although When While If Since "
     "According Images? Quoting Citing Discussed Reviewed Reprinted Both Other Another Voir Zie "
     "Ver"
@@ -70,7 +70,7 @@ _NOT_A_NAME = re.compile(
     rf"""
     (?: {_LEAD_WORDS}\b | [Ss]ee(?:,|\b) | C\.?f\. | Cf\b | [Ii]n\b:? | Cfr\.?
       | The\b(?=\s+(?:best|same|argument)) | the\b(?=\s+[a-z])
-      | [Ee]\.g\.,? | [Ii]\.e\.,? | Vgl\. | [,&/\s] ) \s*
+      | [Ee]\.g\.,? | [Ii]\.e\.,? | Vgl\. | (?: [Ii]bid | [Ii]dem | [Ee]bd ) \b \.? | [,&/\s] ) \s*
     """,
     re.VERBOSE,
 )

@@ -36,7 +36,7 @@ _SUBORDINATE = re.compile(r"\b(?:citing|quoting|discussing|reviewing)\s+$")
 """What leads from a citation to one that it rests on."""
 _JOINED = re.compile(r"[,;]?\s*(?:and|&|see also|see|cf\.)\s+")
 Finder = Callable[[NoteText, int, int], Found | None]
-_FINDERS: tuple[Finder, ...] = (backward.find, titled.find, sources.find, dated.find)
+_FINDERS: tuple[Finder, ...] = (titled.find, backward.find, sources.find, dated.find)
 _NOT_YET = Found(Reference(-1, -1, "", "short"), -1)
 """What stands before every place."""
 

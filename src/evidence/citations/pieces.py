@@ -69,6 +69,11 @@ _ANY_YEAR = re.compile(YEAR)
 _YEAR_AFTER_NAMES = re.compile(rf"\({YEAR}\)\s")
 
 
+_DATED = re.compile(rf"{CAPITAL}[\w.]*,?\s+\(?{YEAR}[a-z]?(?:[,:]\s*[^;,()]{{1,20}})?$")
+_YEAR_AFTER = re.compile(rf"\s*{YEAR}[a-z]?\s*(?:[,:.;)]|$)")
+"""A further year of the same names: 'Lee 1998: 4; 2004: 47'."""
+
+
 def cut(text: str, spans: Spans, kept: Sequence[Span] = ()) -> list[Span]:
     """Return the pieces of a note, in order; `kept` are spans that are not cut."""
     found: list[Span] = []
@@ -103,6 +108,8 @@ def _parts(
     if inside is not None and (sign == ";" or inside.end > match.end() + 1):
         return False
     if any(span.start < place < span.end - 1 for span in kept):
+        return False
+    if sign == ";" and _YEAR_AFTER.match(text, match.end()) and _DATED.search(text, start, place):
         return False
     if sign not in ";\n" and not _ends_sentence(text, match):
         return False

@@ -11,10 +11,11 @@ from collections import ChainMap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.citations import backrefs, propose, volumes
+from evidence.citations import backrefs, letters, propose, volumes
 from evidence.citations.candidates import candidates
 from evidence.citations.fit import Fit, fit
 from evidence.citations.index import Entry, Index
+from evidence.citations.letters import Letters
 from evidence.citations.memory import Memory, wording
 from evidence.citations.parse import references
 from evidence.citations.pinpoint import pinpoint
@@ -66,6 +67,7 @@ class Resolver:
         self.alone = not self.index.entries
         self.own = Index()
         self._memory = Memory(self.index, self.own)
+        self._letters = Letters(())
         self._later: frozenset[str] = frozenset()
         """Works that are cited somewhere in the notes, in the second reading."""
 
@@ -77,6 +79,9 @@ class Resolver:
         """
         notes = list(notes)
         read: dict[tuple[str, str, str], list[Reference]] = {}
+        if not self.alone:
+            read = {note.id: references(note.text, self.index) for note in notes}
+            self._letters = Letters(one for each in read.values() for one in each)
         cited = [self._note(note, read) for note in notes]
         if not any(_is_early(one) for each in cited for one in each.citations):
             return cited
@@ -126,6 +131,8 @@ class Resolver:
             chosen = self._choose(reference, tied, note)
             if chosen is None and not several and _is_ahead(tied):
                 chosen = best
+            if chosen is None and letters.of(reference.year):
+                return self._by_letter(reference, tied)
             if chosen is None:
                 return unresolved(reference, "several works fit equally well", best_of(tied))
             return self._known(reference, chosen)
@@ -153,7 +160,8 @@ class Resolver:
     def _weighed(self, reference: Reference, entry: Entry) -> Fit:
         """Weigh a work; one that was cited before gains."""
         one = fit(reference, entry)
-        before = entry.key in self._memory.last and reference.form != "full"
+        again = reference.form != "full" and not letters.of(reference.year)
+        before = again and entry.key in self._memory.last
         if not before or one.score <= LIKELY:
             return one
         again = self._memory.wordings.get(wording(reference)) == {entry.key}
@@ -184,8 +192,8 @@ class Resolver:
         Names alone mean the work of theirs that was cited right before, as in the styles that print
         them in place of 'Ibid.'.
         """
-        short = reference.form != "full"
-        before = [one for one in tied if short and one.key in self._memory.last]
+        named = reference.form != "full" and not letters.of(reference.year)
+        before = [one for one in tied if named and one.key in self._memory.last]
         of_year = [one for one in tied if one.year]
         alone = not (reference.title or reference.year)
         right_before = {one.key for one in self._memory.before(note)} if alone else ()
@@ -194,6 +202,17 @@ class Resolver:
             if len(few) == 1:
                 return few[0]
         return None
+
+    def _by_letter(self, reference: Reference, tied: Sequence[Fit]) -> Citation:
+        """Resolve 'Lee 1988b' by the order of the titles of Lee's works of that year."""
+        entries = [entry for one in tied if (entry := self._memory.entry(one.key)) is not None]
+        meant = self._letters.choose(reference, entries)
+        if meant is None:
+            reason = "several works of that year; not all of them have letters in the notes"
+            return unresolved(reference, reason, best_of(tied))
+        known = self._known(reference, next(one for one in tied if one.key == meant.key))
+        reason = f"by its letter, in the order of the {len(tied)} titles of that year"
+        return replace(known, reason=known.reason or reason)
 
     def _known(self, reference: Reference, chosen: Fit) -> Citation:
         """Return a citation with its work, which goes by this title from here on."""
@@ -227,7 +246,7 @@ class Resolver:
             return unresolved(reference, reason, near)
         key = propose.key_of(reference, ChainMap(self.index.entries, self.own.entries))
         work = propose.work_of(reference, key)
-        self.own.add(work)
+        self.own.add(work, letters.of(reference.year))
         locator = pinpoint(reference, work)
         if self.alone:
             reason = "cited by author and year alone" if dated else ""
