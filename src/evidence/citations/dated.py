@@ -23,6 +23,8 @@ _SMALL_WORD = re.compile(r"\b(?:of|the|on|for)\s")
 _INITIAL = re.compile(r"\b[A-Z]\. |al\. ")
 _TITLE_NEXT = re.compile(r"\s*[,:]?\s*[\u2018\u201cA-Z]")
 _DASH = re.compile(r"[/\u2013]")
+_VOLUME = re.compile(r"\s*,\s*(?P<volume>\d{1,2})(?=:\d)")
+"""A volume before its page: '2004, 2:26'."""
 _COLON = re.compile(r"\s*:\s*")
 _NEXT_CITATION = ("vgl", "see", "cf", "ebenso", "sowie", "and ")
 
@@ -129,6 +131,9 @@ def _years(note: NoteText, match: re.Match[str], end: int) -> list[_Dated]:
 
 def _place(note: NoteText, start: int, end: int) -> _Place:
     """Return the place in a work that stands behind a year."""
+    volume = _VOLUME.match(note.text, start, end)
+    if volume is not None:
+        return _place(note, volume.end(), end)._replace(volume=volume["volume"])
     colon = _COLON.match(note.text, start, end)
     one = locators.bare(note.text, colon.end()) if colon else None
     if one is not None and one.end <= end:

@@ -36,7 +36,7 @@ class Fit:
 
 def fit(reference: Reference, entry: Entry, names: tuple[Name, ...] | None = None) -> Fit:
     """Weigh a citation against a work. `names` replace those of the citation."""
-    if _other_letter(reference, entry):
+    if _other_letter(reference, entry) or _other_span(reference, entry):
         return Fit(entry.key, 0.0, year=False)
     cited = reference.names if names is None else names
     who = names_fit(cited, entry, reference.others) if cited else None
@@ -73,6 +73,12 @@ def _other_letter(reference: Reference, entry: Entry) -> bool:
     """Whether the letters behind the years differ: 'Lee 1988a' and 'Lee 1988b'."""
     cited = letters.of(reference.year)
     return bool(cited and entry.letter) and cited != entry.letter
+
+
+def _other_span(reference: Reference, entry: Entry) -> bool:
+    """Whether a citation gives a span of years that is not that of the work."""
+    span = reference.year[4:5] == "-"
+    return span and not (_year(reference, entry) and _same_years(reference, entry))
 
 
 def _same_years(reference: Reference, entry: Entry) -> bool:

@@ -142,6 +142,7 @@ class Index:
         )
         self._second: defaultdict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
         self._names: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._dated: defaultdict[tuple[str, int | None], dict[str, None]] = defaultdict(dict)
         self._title_words: defaultdict[str, list[str]] = defaultdict(list)
         self._identifiers: defaultdict[str, list[str]] = defaultdict(list)
         self._bodies: defaultdict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
@@ -161,13 +162,17 @@ class Index:
         for word in {word for form in entry.forms[:1] for word in form if word not in titles.SMALL}:
             self._title_words[word].append(work.key)
         for surname in (*entry.surnames, *entry.helpers):
-            self._names[surname[-1]][work.key] = None
+            self._name(surname[-1], entry)
         for short in entry.shorthand:
-            self._names[short][work.key] = None
+            self._name(short, entry)
         for body in map(titles.plain, entry.bodies):
             self._bodies[body[0]][body] = None
         for value in _identifiers_of(work):
             self._identifiers[value].append(work.key)
+
+    def _name(self, name: str, entry: Entry) -> None:
+        self._names[name][entry.key] = None
+        self._dated[name, entry.year][entry.key] = None
 
     def alias(self, key: str, title: str) -> None:
         """Let a work be found by a title that an article gave it."""
@@ -191,6 +196,10 @@ class Index:
     def by_name(self, surname: str) -> list[str]:
         """Return the works by or edited by somebody of this folded family name."""
         return list(self._names.get(surname, ()))
+
+    def by_name_and_year(self, surname: str, year: int) -> list[str]:
+        """Return those of these works that are of a year."""
+        return list(self._dated.get((surname, year), ()))
 
     def like_name(self, surname: str) -> list[str]:
         """Return the works of somebody whose name is spelt nearly so."""

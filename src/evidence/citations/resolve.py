@@ -264,4 +264,4 @@ def _is_early(citation: Citation) -> bool:
     """Whether a citation is a short form that may mean a work cited later."""
     reference = citation.reference
     short = reference.form in {"short", "author-year"} and not reference.backward
-    return short and citation.key is None
+    return short and citation.status == "unresolved"
