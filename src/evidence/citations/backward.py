@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from evidence.citations import locators, plain, titled
 from evidence.citations.note_text import Found, NoteText, Who, first
-from evidence.citations.patterns import BACK, CROSS, QUOTES, note_number
+from evidence.citations.patterns import BACK, CROSS, QUOTES, note_number, note_numbers
 from evidence.model.citation import CitationForm
 
 _FARTHEST_NOTE = 12
@@ -104,10 +105,10 @@ def _at_note(note: NoteText, match: re.Match[str], left: int, end: int) -> Found
         "cross-reference",
         names=who.names,
         others=who.others,
-        note=note_number(match),
-        locator=locator,
     )
-    return Found(made, reach)
+    *others, last = (replace(made, note=number) for number in note_numbers(match))
+    first, *further = (*others, replace(last, locator=locator))
+    return Found(first, reach, tuple(further))
 
 
 def _is_volume_of_title(note: NoteText, left: int, who: Who) -> bool:

@@ -23,7 +23,8 @@ _IN = re.compile(
 _EDITED = re.compile(
     rf"""
     \(?
-    (?: eds?\.? | edited (?: \s+and\s+\w+ )? (?: \s+by )? | ed\.\s+by | trans\.? (?: lated\s+by )?
+    (?: by
+      | eds?\.? | edited (?: \s+and\s+\w+ )? (?: \s+by )? | ed\.\s+by | trans\.? (?: lated\s+by )?
       | hrsg\.\s*(?:v\.|von) | herausgegeben\ von | with\ an\ introduction\ by | comp\. )
     \s+ (?={_CAPITAL})
     """,
@@ -55,7 +56,8 @@ def volume(at: Reader, here: int) -> bool:
 
 def _editors(at: Reader, begin: int) -> tuple[str, int, int]:
     """Return the editors before the title of a volume, and where that begins and ends."""
-    end = run_end(at.text, begin, at.limit, at.spans)
+    inverted = at.match(names.INVERTED, begin)
+    end = inverted.end() if inverted else run_end(at.text, begin, at.limit, at.spans)
     role = at.match(names.ROLE, end)
     gap = at.match(GAP, end)
     if role is None or (gap and at.match(_EDITED, gap.end())):
@@ -78,12 +80,12 @@ def _title_end(at: Reader, begin: int, end: int) -> int:
 
 
 def edited(at: Reader, here: int) -> bool:
-    """Read 'edited by Jane Doe', and pass over 'translated by Jane Doe'."""
+    """Read 'edited by Jane Doe', and pass over 'translated by Jane Doe' and 'by Jane Doe'."""
     match = at.match(_EDITED, here)
     if match is None:
         return False
     end = run_end(at.text, match.end(), at.limit, at.spans)
-    if not at.found.editors and not match[0].startswith("tr"):
+    if not at.found.editors and not match[0].startswith(("tr", "by")):
         at.found.editors = names.read(at.text[match.end() : end])[0]
     return at.take(end)
 

@@ -51,7 +51,7 @@ def _names(note: NoteText, match: re.Match[str], left: int) -> Who | None:
     who = note.names_before(start, left)
     if not who.names or any(_is_no_name(name.family) for name in who.names):
         return None
-    known = opening(note.bodies, who.begin) is not None
+    known = opening(note.authors, who.begin) is not None
     return who if known or _are_names(text[who.begin : start]) else None
 
 

@@ -47,7 +47,7 @@ _GENRE = re.compile(
     rf"""
     \(?
     (?: (?: unpublished\s+ )? {_DEGREE} \s+ (?: thesis | dissertation | diss\.? )
-      | thesis | dissertation | diss\. | report (?: \s+ no\.?\s*\S+ )?
+      | thesis | dissertation | diss\. | resolution | letter | report (?: \s+ no\.?\s*\S+ )?
       | working\ paper (?: \s+ (?: no\.?\s* )? \S+ )? | policy\ brief | mimeo | manuscript
       | unpublished | Manuskript | video | Part | paper\ presented\ at | newspaper ) \b
     """,

@@ -49,7 +49,7 @@ def fit(reference: Reference, entry: Entry, names: tuple[Name, ...] | None = Non
     else:
         score = _by_names(who, year) if who is not None else 0.0
         score += 0.02 * _numbers(reference, entry) if score else 0.0
-        score -= 0.03 if year and not _same_years(reference, entry) else 0.0
+        score -= 0.06 if year and not _same_years(reference, entry) else 0.0
     differs = _differs(reference, entry, who, year)
     return Fit(entry.key, round(max(0.0, score), 3), year, differs, title)
 

@@ -22,7 +22,6 @@ MOST_BY_WORDS = 12
 SHORTEST_MISSPELT = 5
 """Letters of a name that may have a slip of the pen."""
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.|dx\.)?(?:doi\.org/)?|^doi:\s*")
-_VOLUME = re.compile(r"[,.:]?\s+(?:[Vv]ol(?:ume|\.)|Band|Bd\.|Part|Teil)\s+\w+\b")
 _YEAR = re.compile(r"\d{4}")
 _SYMBOL = re.compile(r"[A-Z]\w*/")
 _JOINED = re.compile(r"(?<=\d)-(?=[A-Z])|;\s*")
@@ -72,8 +71,7 @@ class Entry:
     @cached_property
     def set_title(self) -> tuple[str, ...]:
         """The folded words of the title that it shares with other volumes of its set."""
-        said = self.work.get("maintitle") or _VOLUME.split(self.work.title)[0]
-        return titles.plain(titles.tokens_of(said))
+        return titles.of_set(self.work.get("maintitle") or self.work.title)
 
     @cached_property
     def surnames(self) -> tuple[tuple[str, ...], ...]:

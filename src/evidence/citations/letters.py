@@ -31,8 +31,8 @@ class Letters:
     def choose(self, reference: Reference, entries: Sequence[Entry]) -> Entry | None:
         """Return the one that a letter means of works with the same names and year.
 
-        They must be as many as the letters of the article, their titles differ, and every usual order
-        be the same: titles with and without their articles, and dates before titles.
+        They must be as many as the letters of the article, with titles that differ, and every usual
+        order must be the same: titles with and without their articles, and dates before titles.
         """
         letter = of(reference.year)
         place = _place(letter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple, TypedDict, Unpack
@@ -88,8 +88,8 @@ class NoteText:
     """The text of a note with what stands in it.
 
     `index` holds the works that are known, `known` the titles of them that stand in the text,
-    `titles` the places of these and of quotations, in order, and `bodies` those of corporate
-    authors.
+    `titles` the places of these and of quotations, in order, and `authors` those of corporate
+    authors and of names with the family name first.
     """
 
     text: str
@@ -97,7 +97,7 @@ class NoteText:
     index: Index | None
     known: Mapping[Span, list[TitleFound]]
     titles: tuple[Place, ...]
-    bodies: tuple[Span, ...]
+    authors: tuple[Span, ...]
 
     @classmethod
     def of(cls, text: str, index: Index | None = None) -> NoteText:
@@ -109,7 +109,8 @@ class NoteText:
             *(Place(start, end, False) for start, end in titled),
         ]
         bodies = known.bodies(text, index) if index is not None else ()
-        return cls(text, spans, index, titled, tuple(sorted(places)), bodies)
+        authors = sorted((*bodies, *_inverted(text, spans, (*bodies, *titled))))
+        return cls(text, spans, index, titled, tuple(sorted(places)), tuple(authors))
 
     def titles_between(self, left: int, end: int) -> Iterator[Place]:
         """Yield the titles and quotations that begin from one place on, before another."""
@@ -130,27 +131,30 @@ class NoteText:
     def names_before(self, place: int, left: int) -> Who:
         """Return the names that end at a place and begin at `left` at the earliest."""
         begin = name_runs.tail(self.text, place, left)
-        stop = left + len(self.text[left:place].rstrip(_BEHIND_NAMES))
-        body = holding(self.bodies, stop - 1)
-        if body is not None and left <= body.start <= begin and body.end == stop:
-            return self._body(body)
+        stop = left + len(names.ROLE_AT_END.sub("", self.text[left:place]).rstrip(_BEHIND_NAMES))
+        author = holding(self.authors, stop - 1)
+        if author is not None and left <= author.start <= begin and author.end == stop:
+            return self._author(author)
         while joint := self._parts(begin, place):
             begin = joint.end()
         return Who(begin, *names.read(self.text[begin:place]))
 
     def names_from(self, place: int, end: int) -> tuple[Who, int]:
         """Return the names that begin at a place, and where they end."""
-        body = opening(self.bodies, place)
-        if body is not None and body.end <= end:
-            return self._body(body), body.end
+        author = opening(self.authors, place)
+        if author is not None and author.end <= end:
+            return self._author(author), author.end
         stop = name_runs.head(self.text, place, end, self.is_name if self.index else None)
         if joint := self._parts(place, stop):
             stop = joint.start()
         return Who(place, *names.read(self.text[place:stop])), stop
 
-    def _body(self, place: Span) -> Who:
-        """Return the corporate author that stands at a place."""
-        return Who(place.start, (names.one(self.text[slice(*place)]),), False)
+    def _author(self, place: Span) -> Who:
+        """Return the corporate author, or the names with the family name first, at a place."""
+        said = self.text[slice(*place)]
+        if names.INVERTED.match(self.text, place.start):
+            return Who(place.start, *names.read(said))
+        return Who(place.start, (names.one(said),), False)
 
     def _parts(self, start: int, stop: int) -> re.Match[str] | None:
         """Return the ', and' among names that parts two citations: no work is by both sides."""
@@ -202,6 +206,15 @@ class NoteText:
     def begun(self, reference: Reference, start: int, **parts: Unpack[Parts]) -> Reference:
         """Return a citation that begins earlier than its title."""
         return replace(reference, start=start, raw=self.text[start : reference.end], **parts)
+
+
+def _inverted(text: str, spans: Spans, apart: Sequence[Span]) -> Iterator[Span]:
+    """Yield where names with the family name first stand, outside of quotations and brackets."""
+    for match in names.INVERTED.finditer(text):
+        start, end = match.span()
+        shared = any(one.start < end and start < one.end for one in apart)
+        if not (shared or spans.at(start)):
+            yield Span(start, end)
 
 
 def _parts(read: Details) -> Parts:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence.citations import name_runs, names
+from evidence.citations import names
 from evidence.citations.note_text import LONGEST_TITLE, Found, NoteText, Who
 from evidence.citations.patterns import CAPITAL, CROSS, LEAD, PRINT_YEAR, YEAR, note_number
 from evidence.citations.reader import Details

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from evidence.citations import backrefs, letters, propose, volumes
+from evidence.citations import backrefs, letters, propose
 from evidence.citations.candidates import candidates
 from evidence.citations.fit import Fit, fit
 from evidence.citations.index import Entry, Index
@@ -20,6 +21,7 @@ from evidence.citations.memory import Memory, wording
 from evidence.citations.parse import references
 from evidence.citations.pinpoint import pinpoint
 from evidence.citations.unresolved import best_of, unresolved
+from evidence.citations.volumes import Volumes
 from evidence.model import Note, Work
 from evidence.model.citation import Citation, Reference
 
@@ -67,7 +69,7 @@ class Resolver:
         self.alone = not self.index.entries
         self.own = Index()
         self._memory = Memory(self.index, self.own)
-        self._letters = Letters(())
+        self._letters, self._volumes = Letters(()), Volumes(())
         self._later: frozenset[str] = frozenset()
         """Works that are cited somewhere in the notes, in the second reading."""
 
@@ -81,7 +83,8 @@ class Resolver:
         read: dict[tuple[str, str, str], list[Reference]] = {}
         if not self.alone:
             read = {note.id: references(note.text, self.index) for note in notes}
-            self._letters = Letters(one for each in read.values() for one in each)
+            every = list(chain.from_iterable(read.values()))
+            self._letters, self._volumes = Letters(every), Volumes(every)
         cited = [self._note(note, read) for note in notes]
         if not any(_is_early(one) for each in cited for one in each.citations):
             return cited
@@ -126,7 +129,7 @@ class Resolver:
         ranked = self._ranked(reference)
         best = ranked[0] if ranked else None
         if best is not None and self._is_meant(reference, best):
-            several = volumes.meant(reference, best, ranked, self._memory.entry)
+            several = self._volumes.meant(reference, best, ranked, self._memory.entry)
             tied = several or [one for one in ranked if best.score - one.score < MARGIN]
             chosen = self._choose(reference, tied, note)
             if chosen is None and not several and _is_ahead(tied):

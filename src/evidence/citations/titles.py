@@ -29,6 +29,7 @@ _FIGURES = {
     "second": "2nd",
     "third": "3rd",
 }
+_VOLUME = re.compile(r"[,.:]?\s+(?:[Vv]ol(?:ume|\.)|Band|Bd\.|Part|Teil)\s+\w+\b")
 _BREAK = re.compile(r"\s*[:?!.\u2013\u2014]+\s+|\s+[-\u2013\u2014]\s+")
 
 
@@ -61,6 +62,11 @@ def forms_of(title: str, short: str = "", *others: str) -> tuple[tuple[str, ...]
     forms += others
     found = [plain(tokens_of(form)) for form in forms if form]
     return tuple(form for form in dict.fromkeys(found) if form)
+
+
+def of_set(title: str) -> tuple[str, ...]:
+    """Return the folded words of a title before what names a volume: 'The Work, Volume 2'."""
+    return plain(tokens_of(_VOLUME.split(title)[0]))
 
 
 def content(tokens: tuple[str, ...]) -> int:
