@@ -69,5 +69,5 @@ def test_what_is_longer_than_a_note_is_a_problem_and_the_rest_is_read():
     assert "footnote 2 has 10,0" in problem.message
     assert problem.hint
     first, second = article.notes
-    assert [one.title for one in references(first.text)][0].startswith("The Quiet Market")
+    assert next(one.title for one in references(first.text)).startswith("The Quiet Market")
     assert references(second.text) == []

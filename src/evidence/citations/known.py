@@ -22,7 +22,7 @@ _SUBTITLE = re.compile(r":\s+[A-Z]")
 _AFTER_COLON = re.compile(r":\s*(?:The\s+|An?\s+)?$")
 _QUOTED_NEXT = re.compile(rf"[^.;\u201c\u2018\"]{{0,40}},\s*[{QUOTES}]")
 
-_BY = re.compile(r",?\s+(?:[a-z]+,\s+)?by\s+(?=[A-Z])")
+_BY = re.compile(r",?\s+(?:[a-z]+[.,]*\s+)?by\s+(?=[A-Z])")
 _ACRONYM = re.compile(r"\s*\([A-Z]{2,10}\)")
 
 Known = dict[Span, list[TitleFound]]

@@ -129,10 +129,11 @@ class Resolver:
         ranked = self._ranked(reference)
         best = ranked[0] if ranked else None
         if best is not None and self._is_meant(reference, best):
-            several = self._volumes.meant(reference, best, ranked, self._memory.entry)
-            tied = several or [one for one in ranked if best.score - one.score < MARGIN]
+            volumes = self._volumes.meant(reference, best, ranked, self._memory.entry)
+            tied = [replace(one, score=best.score) for one in volumes]
+            tied = tied or [one for one in ranked if best.score - one.score < MARGIN]
             chosen = self._choose(reference, tied, note)
-            if chosen is None and not several and _is_ahead(tied):
+            if chosen is None and _is_ahead(tied):
                 chosen = best
             if chosen is None and letters.of(reference.year):
                 return self._by_letter(reference, tied)
