@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from evidence.citations import titles
-from evidence.model import Work
+from evidence.model import Name, Work
 from evidence.texts.words import Token, words
 
 MOST_SHARED = 60
@@ -194,6 +194,16 @@ class Index:
     def by_name(self, surname: str) -> list[str]:
         """Return the works by or edited by somebody of this folded family name."""
         return list(self._names.get(surname, ()))
+
+    def has_person(self, name: Name) -> bool:
+        """Whether somebody of this name, whose given name begins alike, wrote or edited a work."""
+        said = words(name.surname)
+        works = (self.entries[key].work for key in (self.by_name(said[-1]) if said else ()))
+        return any(
+            one.given[:1] == name.given[:1] and words(one.surname) == said
+            for work in works
+            for one in (*work.authors, *work.editors)
+        )
 
     def by_name_and_year(self, surname: str, year: int) -> list[str]:
         """Return those of these works that are of a year."""

@@ -109,7 +109,7 @@ class NoteText:
             *(Place(start, end, False) for start, end in titled),
         ]
         bodies = known.bodies(text, index) if index is not None else ()
-        authors = sorted((*bodies, *_inverted(text, spans, (*bodies, *titled))))
+        authors = sorted((*bodies, *_inverted(text, spans, (*bodies, *titled), index)))
         return cls(text, spans, index, titled, tuple(sorted(places)), tuple(authors))
 
     def titles_between(self, left: int, end: int) -> Iterator[Place]:
@@ -208,12 +208,21 @@ class NoteText:
         return replace(reference, start=start, raw=self.text[start : reference.end], **parts)
 
 
-def _inverted(text: str, spans: Spans, apart: Sequence[Span]) -> Iterator[Span]:
-    """Yield where names with the family name first stand, outside of quotations and brackets."""
+def _inverted(
+    text: str, spans: Spans, apart: Sequence[Span], index: Index | None
+) -> Iterator[Span]:
+    """Yield where names with the family name first stand, outside of quotations and brackets.
+
+    'Lee, Market; Ek, Hunger: Essays' looks like them: without a role behind it the first must be
+    somebody of the bibliography.
+    """
     for match in names.INVERTED.finditer(text):
         start, end = match.span()
         shared = any(one.start < end and start < one.end for one in apart)
-        if not (shared or spans.at(start)):
+        if shared or spans.at(start):
+            continue
+        first = names.read(match[0])[0][0]
+        if text[end] != ":" or (index is not None and index.has_person(first)):
             yield Span(start, end)
 
 
