@@ -49,6 +49,7 @@ def test_a_body_is_told_by_its_words(text, is_body):
         ("Cf. ", "Lee, Ek, and Orr, "),
         ("it floats ", ""),
         ("See ", "I. Lee"),
+        ("See ", "Lee Bo-yung"),
         ("Ibid., and ", "Lee"),
     ],
 )

@@ -52,7 +52,7 @@ _PART = re.compile(
 _SURE_STOP = re.compile(
     rf"""
     [;\u201c\u201d\u2018"?!<>]
-  | \b (?! (?: the | for | and | und | der | des | f\u00fcr | pour | {PARTICLES}
+  | (?<! ['\u2019-] ) \b (?! (?: the | for | and | und | der | des | f\u00fcr | pour | {PARTICLES}
             | others | eds | editors? | hrsg ) \b )
     [a-z]{{3,}} \b (?! ['\u2019-] )
     """,
