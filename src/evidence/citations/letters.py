@@ -16,6 +16,7 @@ from evidence.model.citation import Reference
 from evidence.texts.words import words
 
 Group = tuple[tuple[str, ...], str]
+Order = Callable[[Entry], tuple[str, ...]]
 
 
 class Letters:
@@ -31,16 +32,24 @@ class Letters:
     def choose(self, reference: Reference, entries: Sequence[Entry]) -> Entry | None:
         """Return the one that a letter means of works with the same names and year.
 
-        They must be as many as the letters of the article, with titles that differ, and every usual
-        order must be the same: titles with and without their articles, and dates before titles.
+        They must be as many as the letters of the article, and every order in use must be the same:
+        titles with and without articles at their heads, with and without punctuation, titles of
+        sets, and dates before titles.
         """
         letter = of(reference.year)
-        place = _place(letter)
-        count = _place(self._last[_group(reference)]) + 1
-        if not letter or not len(entries) == len(set(map(_by_plain_title, entries))) == count:
+        place, count = _place(letter), _place(self._last[_group(reference)]) + 1
+        if not letter or len(entries) != count:
             return None
-        first, *others = (sorted(entries, key=order) for order in _ORDERS)
-        return first[place] if all(other == first for other in others) else None
+        found = {_in_order(entries, order) for order in _ORDERS}
+        (keys, *others) = found
+        return None if others or not keys else next(e for e in entries if e.key == keys[place])
+
+
+def _in_order(entries: Sequence[Entry], order: Order) -> tuple[str, ...]:
+    """Return the keys of works in an order; nothing where it does not tell them apart."""
+    if len({order(entry) for entry in entries}) < len(entries):
+        return ()
+    return tuple(entry.key for entry in sorted(entries, key=order))
 
 
 def of(year: str) -> str:
@@ -57,16 +66,10 @@ def _group(reference: Reference) -> Group:
     return said, reference.year[:4]
 
 
-def _by_title(entry: Entry) -> tuple[str, ...]:
-    return titles.tokens_of(entry.work.title)
-
-
-def _by_plain_title(entry: Entry) -> tuple[str, ...]:
-    return titles.plain(titles.tokens_of(entry.work.title))
-
-
-def _by_date(entry: Entry) -> tuple[str, tuple[str, ...]]:
-    return entry.work.get("date", "year"), _by_title(entry)
-
-
-_ORDERS: tuple[Callable[[Entry], tuple[object, ...]], ...] = (_by_title, _by_plain_title, _by_date)
+_ORDERS: tuple[Order, ...] = (
+    lambda entry: titles.tokens_of(entry.work.title),
+    lambda entry: titles.plain(titles.tokens_of(entry.work.title)),
+    lambda entry: (entry.work.title.casefold(),),
+    lambda entry: titles.tokens_of(entry.work.get("maintitle") or entry.work.title),
+    lambda entry: (entry.work.get("date", "year"), *titles.tokens_of(entry.work.title)),
+)

@@ -132,7 +132,8 @@ class Resolver:
             volumes = self._volumes.meant(reference, best, ranked, self._memory.entry)
             tied = [replace(one, score=best.score) for one in volumes]
             tied = tied or [one for one in ranked if best.score - one.score < MARGIN]
-            chosen = self._choose(reference, tied, note)
+            anew = bool(letters.of(reference.year) or (volumes and reference.form == "full"))
+            chosen = self._choose(reference, tied, note, anew)
             if chosen is None and _is_ahead(tied):
                 chosen = best
             if chosen is None and letters.of(reference.year):
@@ -190,14 +191,16 @@ class Resolver:
             return SURE_OF_NEW_NAME
         return SURE_BY_NAME_AND_YEAR if reference.form == "author-year" else SURE_BY_NAME
 
-    def _choose(self, reference: Reference, tied: Sequence[Fit], note: Note) -> Fit | None:
+    def _choose(
+        self, reference: Reference, tied: Sequence[Fit], note: Note, anew: bool
+    ) -> Fit | None:
         """Choose among works that fit equally well: the one cited before, or of the year cited.
 
+        `anew` says that which was cited before does not matter.
         Names alone mean the work of theirs that was cited right before, as in the styles that print
         them in place of 'Ibid.'.
         """
-        named = reference.form != "full" and not letters.of(reference.year)
-        before = [one for one in tied if named and one.key in self._memory.last]
+        before = [one for one in tied if not anew and one.key in self._memory.last]
         of_year = [one for one in tied if one.year]
         alone = not (reference.title or reference.year)
         right_before = {one.key for one in self._memory.before(note)} if alone else ()
