@@ -31,6 +31,8 @@ _EDITED = re.compile(
     re.VERBOSE,
 )
 _YEAR = re.compile(YEAR)
+_JOINT = re.compile(r"(?:and|und|&)\s")
+"""What joins another citation."""
 _SMALL_JOURNAL = re.compile(r"[a-z][\w .&'\u2019-]{1,60}(?=,\s+[Vv]ol\.?\s*\d)")
 """A journal that does not begin with a capital, before its volume."""
 
@@ -92,7 +94,7 @@ def edited(at: Reader, here: int) -> bool:
 
 def journal(at: Reader, here: int) -> bool:
     """Read the journal after a quoted title: capitalised words before figures or a bracket."""
-    if not at.quoted or at.found.container or at.found.locators:
+    if not at.quoted or at.found.container or at.found.locators or at.match(_JOINT, here):
         return False
     if small := at.match(_SMALL_JOURNAL, here):
         at.found.container = small[0].strip()
@@ -110,7 +112,7 @@ def journal(at: Reader, here: int) -> bool:
 def other(at: Reader, here: int) -> bool:
     """Pass over capitalised words that stand between details: a section, a place, a series."""
     known = at.found.strong or at.found.container
-    if not known or at.text[here].islower() or not at.gap.rstrip().endswith((",", ":")):
+    if not known or at.match(_JOINT, here) or not at.gap.rstrip().endswith((",", ":")):
         return False
     end = run_end(at.text, here, at.limit, at.spans)
     after = at.text[end : at.limit].lstrip()[:1]

@@ -8,10 +8,10 @@ from itertools import takewhile
 from evidence.citations import locators, titles
 from evidence.citations.fit import PARTS, Fit
 from evidence.citations.index import Entry
-from evidence.model.citation import Reference
+from evidence.model.citation import TIE, Reference
 
 _NEAR = 0.25
-"""Scores within which volumes of one title lie."""
+"""Scores within which volumes of one title lie where it is said."""
 
 
 class Volumes:
@@ -43,7 +43,8 @@ class Volumes:
         cited = titles.plain(titles.tokens_of(reference.title))
         if of_best is None or (cited and len(cited) > len(of_best.set_title)):
             return []
-        near = takewhile(lambda fit: fit.score > best.score - _NEAR, fits)
+        apart = _NEAR if reference.title else TIE
+        near = takewhile(lambda fit: fit.score > best.score - apart, fits)
         others = [(fit, one) for fit in near if (one := entry(fit.key)) is not None]
         found = [(fit, one) for fit, one in others if _of_one_set(of_best, one)]
         if len(found) < 2 or not any(one.figures[0] for _, one in found):
