@@ -70,6 +70,7 @@ def test_every_command_is_in_the_reference(generated):
         ("factor", ["factor", "M6"]),
         ("judge", ["judge"]),
         ("gaps", ["gaps"]),
+        ("map", ["map", "--stance", "supports"]),
         ("overlap", ["overlap"]),
         ("import-studies", ["import", "studies", "{tmp}/rows.csv", "--map", "{tmp}/map.toml"]),
         ("rate", ["rate"]),

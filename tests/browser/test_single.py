@@ -82,7 +82,7 @@ class TestWithJavaScript:
         page.locator(".find input").press("Enter")
         page.wait_for_selector(".hit")
         assert shown(page) == ["search"]
-        assert page.locator("[role=status]").inner_text() == "Found 3 claims."
+        assert page.locator("[data-part=status]").inner_text() == "Found 3 claims."
         page.locator(".hit .bears a", has_text="M6").first.click()
         until(page, "location.hash === '#factors/m6'")
         page.go_back()

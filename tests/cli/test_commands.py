@@ -19,6 +19,7 @@ LISTING = [
     ("judge",),
     ("gaps",),
     ("overlap",),
+    ("map",),
     ("rate", "R1", "--list", "lines"),
 ]
 

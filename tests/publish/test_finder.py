@@ -45,7 +45,7 @@ def notes_of(map_):
     texts = load_corpus(map_.workspace.root, map_.workspace.works).texts
     found = {text.work: text for text in texts if text.kind == "notes"}
     keys = {work: text.sha256 for work, text in found.items()}
-    return Notes(keys, lambda works: [(found[work], Tags()) for work in works])
+    return Notes(keys, found.__getitem__, lambda works: dict.fromkeys(works, Tags()))
 
 
 def build(builder, out, fresh=False):
@@ -175,6 +175,19 @@ class TestFiles:
             assert (tmp_path / "out" / href).is_file()
         assert {card[1] for card in cards} == {"claim", "passage", "work"}
         assert len(cards) == 9 + 6 + 1
+
+    def test_the_page_of_a_work_shows_its_note(self, workspace, tmp_path):
+        long = "A sentence of many words that goes on and on. " * 60
+        note = f"# Alpha\n\nOur <b>own</b> words.\n\n## Doubts\n\n{long}\n\nA <script>.\n"
+        workspace.write("corpus/notes/alpha2001.md", note)
+        build(workspace, tmp_path / "out")
+        source = (tmp_path / "out/works/alpha2001.html").read_text("utf-8")
+        section = source.partition('aria-labelledby="reading"')[2].partition("</section>")[0]
+        assert re.findall(r"<h3[^>]*>(.*?)</h3>", section) == ["Alpha", "Doubts"]
+        said = re.findall(r"<p[^>]*>(.*?)</p>", section)
+        assert [len(one) for one in said[1:2]] == [len(long.strip())]
+        assert "<script" not in section
+        assert 'id="reading"' not in (tmp_path / "out/works/beta2002.html").read_text("utf-8")
 
     def test_without_notes_only_claims_and_works(self, site):
         assert "claims and works of this map" in site.text("search.html")

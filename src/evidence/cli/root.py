@@ -30,6 +30,7 @@ COMMANDS = {
     "factor": "Show the evidence on one factor: for, against, set aside.",
     "import": "Take data of others in: study rows.",
     "init": "Make a workspace for another framework.",
+    "map": "Count lines of evidence by factor and type of evidence.",
     "judge": "Judge the evidence on a factor: GRADE-CERQual concerns, an override.",
     "overlap": "List what lines of evidence share that are counted apart.",
     "rate": "Rate factors and rows, and explain the ratings.",

@@ -144,7 +144,7 @@ def single(session: Session, path: Path) -> tuple[Single, bool]:
 
 
 def reading_notes(session: Session) -> Notes:
-    """Return our reading notes for the website's search, with tags where there is a model."""
+    """Return our reading notes for the website, with tags where there is a model."""
     from evidence.model import Tags
     from evidence.publish import Notes
     from evidence.tag import tags_key
@@ -156,12 +156,15 @@ def reading_notes(session: Session) -> Notes:
         with contextlib.suppress(UsageError):
             made_by = tags_key(session.workspace.framework, session.settings.nlp.model)
 
-    def read(works: Collection[str]) -> Iterator[tuple[Text, Tags]]:
-        wanted = [files[work] for work in works]
-        tags = tag(session, wanted).tags if made_by else {}
-        return ((file.text, tags.get(file.path, Tags())) for file in wanted)
+    def text(work: str) -> Text:
+        return files[work].text
 
-    return Notes({work: digest(file.key, made_by) for work, file in files.items()}, read)
+    def tags(works: Collection[str]) -> dict[str, Tags]:
+        wanted = {work: files[work] for work in works}
+        found = tag(session, list(wanted.values())).tags if made_by else {}
+        return {work: found.get(file.path, Tags()) for work, file in wanted.items()}
+
+    return Notes({work: digest(file.key, made_by) for work, file in files.items()}, text, tags)
 
 
 def is_built(session: Session, out: Path | None) -> Built | None:

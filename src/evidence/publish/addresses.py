@@ -20,6 +20,8 @@ FRONT = "index.html"
 WORKS = "works/index.html"
 METHOD = "method.html"
 GAPS = "gaps.html"
+MAP = "map.html"
+PICTURES = "pictures.html"
 LINES = "lines.html"
 NOTES = "notes.html"
 ABOUT = "about.html"
@@ -33,10 +35,13 @@ STYLE = "assets/style.css"
 OWN_STYLE = "assets/site.css"
 ICON = "assets/icon.svg"
 FIELD = "assets/field.js"
-SCRIPTS = tuple(f"assets/search-{name}.js" for name in ("words", "query", "index", "page"))
+SEARCH_SCRIPTS = tuple(f"assets/search-{name}.js" for name in ("words", "query", "index", "page"))
 """The scripts of the search, each resting on those before it."""
 SEARCH_FILES = "search"
 SEARCH_INDEX = f"{SEARCH_FILES}/index.js"
+MAP_SCRIPT = "assets/map.js"
+MAP_DATA = "map/data.js"
+COPY_SCRIPT = "assets/copy.js"
 
 LONGEST_NAME = 180
 RESERVED = frozenset({"index"})
@@ -63,6 +68,10 @@ class Addresses:
     def factor(self, factor: Factor) -> str:
         """Path of a factor's page."""
         return f"factors/{self._factors[factor.id]}.html"
+
+    def on_map(self, factor: Factor) -> str:
+        """Path of the lists behind a factor's cells on the map."""
+        return f"map/{self._factors[factor.id]}.html"
 
     def row(self, row: Row) -> str:
         """Path of a row's page."""

@@ -29,6 +29,7 @@ from evidence.workspace.cache import uncollected
 from evidence.workspace.files import read_source
 
 OWN_STYLE = "site/style.css"
+SCRIPTS = (at.FIELD, *at.SEARCH_SCRIPTS, at.MAP_SCRIPT, at.COPY_SCRIPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def gather_assets(root: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return styles, scripts and icon by path; the workspace's own style comes after ours."""
     folder = package_files("evidence.publish") / "assets"
     assets = {path: (folder / Path(path).name).read_bytes() for path in (at.STYLE, at.ICON)}
-    for path in (at.FIELD, *at.SCRIPTS):
+    for path in SCRIPTS:
         assets[path] = encode(compact((folder / Path(path).name).read_text("utf-8")))
     own = read_source(root / OWN_STYLE, OWN_STYLE)
     if own is None:

@@ -38,6 +38,7 @@ class Keys:
         self._lines: dict[str, bytes] = {}
         self._line_names: dict[str, str] = {}
         self._notes: dict[str, bytes] = {}
+        self._votes: dict[str, bytes] = {}
 
     def of(self, *values: object) -> bytes:
         """Return the fingerprint of any values."""
@@ -96,6 +97,7 @@ class Keys:
         return (
             self._head(key),
             self.record(key),
+            self._site.notes.keys.get(key),
             self.line_name(line),
             self._line(line),
             self.known(work.crossref) if work.crossref else None,
@@ -160,12 +162,28 @@ class Keys:
         What a line is, and what would remain without it, follows from its claims, their works and
         the rubric; who votes, from the lines.
         """
-        lines = [
-            (line.id, self.line_name(line.id), [self.claim(claim) for claim in line.claims])
-            for line in rating.lines
-        ]
         silent = [(self.claim(one.claim), one.code, one.reason) for one in rating.silent]
-        return seal((self._flat(rating), lines, silent))
+        return seal((self._flat(rating), self.votes_on(rating), silent))
+
+    def votes_on(self, rating: Rating) -> bytes:
+        """Return the fingerprint of the lines and claims that vote on a factor or row."""
+        if rating.id not in self._votes:
+            self._votes[rating.id] = seal(
+                [
+                    (line.id, self.line_name(line.id), [self.claim(claim) for claim in line.claims])
+                    for line in rating.lines
+                ]
+            )
+        return self._votes[rating.id]
+
+    @cached_property
+    def votes(self) -> bytes:
+        """The fingerprint of all votes on factors, of the works that have them and their order."""
+        ratings = self._map.ratings.factors
+        voting = {claim.work for rating in ratings for claim in rating.voting}
+        works = [key for key in self._map.workspace.works if key in voting]
+        rated = [self.votes_on(rating) for rating in ratings]
+        return seal((rated, [(key, self.record(key)) for key in works]))
 
     def view(self, rating: Rating) -> bytes:
         """Return the fingerprint of a rating as cards and tables show it."""

@@ -1,7 +1,8 @@
-"""Our scripts as the website ships them: without the comments and blanks that only we read."""
+"""Scripts as the website ships them: ours without what only we read, and data as scripts."""
 
 from __future__ import annotations
 
+import json
 import re
 
 from evidence.publish.render import GENERATOR
@@ -10,6 +11,7 @@ _COMMENT = re.compile(r"^ */\*.*?\*/\n|^ *//[^\n]*\n", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^ +|^\n", re.MULTILINE)
 _UNSURE = re.compile(r"[`/]")
 _LOOSE = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')| ?([=(){}\[\],;<>?:*&|]) ?")
+_HARMFUL = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 _JOIN = re.compile(r"(?<=[,({\[=?:;])\n|\n(?=[.?:)\]}])")
 
 
@@ -23,3 +25,8 @@ def compact(source: str) -> str:
     tight = (line if _UNSURE.search(line) else _LOOSE.sub(r"\1\2", line) for line in lines)
     joined = _JOIN.sub("", "\n".join(tight))
     return f"/* {GENERATOR}: made from a readable source */\n{joined}\n"
+
+
+def literal(value: object) -> str:
+    """Return a value as JavaScript: plain ASCII, which ends no script or comment of HTML."""
+    return json.dumps(value, separators=(",", ":")).translate(_HARMFUL)

@@ -120,7 +120,7 @@ def _scripts(assets: dict[str, bytes], data: list[bytes]) -> str:
     """Return all scripts as one: words, queries and index, the data, then what acts on the page."""
     folder = package_files("evidence.publish") / "assets"
     router = encode(compact((folder / "single.js").read_text("utf-8")))
-    *before, page = (assets[path] for path in at.SCRIPTS)
+    *before, page = (assets[path] for path in at.SEARCH_SCRIPTS)
     return b"".join((*before, *data, router, assets[at.FIELD], page)).decode("utf-8")
 
 

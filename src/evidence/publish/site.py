@@ -35,6 +35,7 @@ from evidence.publish.views import (
     squares,
     weights,
 )
+from evidence.synthesis.bearings import Bearing, bearings
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.synthesis.gaps import Gaps, find_gaps, mirrors
 from evidence.synthesis.lines import weight
@@ -123,6 +124,8 @@ class Site:
         wholes = [("wholes", Ref("As a whole", at.WHOLES))] if self.framework.wholes else []
         return (
             ("front", Ref("The table", at.FRONT)),
+            ("map", Ref("Map", at.MAP)),
+            ("pictures", Ref("Pictures", at.PICTURES)),
             *wholes,
             ("works", Ref("Works", at.WORKS)),
             *([("notes", Ref("Notes", at.NOTES))] if self.workspace.notes else []),
@@ -151,6 +154,11 @@ class Site:
     def gaps(self) -> Gaps:
         """What is missing."""
         return find_gaps(self.map)
+
+    @cached_property
+    def bearings(self) -> tuple[Bearing, ...]:
+        """What each voting claim says of each factor."""
+        return bearings(self.map)
 
     @cached_property
     def heaviest(self) -> Mapping[tuple[str, Stance], frozenset[str]]:
@@ -343,14 +351,23 @@ class Site:
 
         The heaviest first, then by work and id.
         """
-        targets = frozenset(rating.factors)
-        claims = [claim for claim in rating.voting if stance in claim.stances_on(targets)]
-        claims.sort(
-            key=lambda c: (-weight(c, self.map.evidence), self.map.label(c.work).casefold(), c.id)
-        )
-        return [self.claim(claim) for claim in claims]
+        return [self.claim(claim) for claim in sorted(_taking(rating, stance), key=self._by_weight)]
+
+    def heaviest_on(self, rating: Rating, stance: Stance) -> ClaimView | None:
+        """Return the first of `voting`; None where there is none."""
+        first = min(_taking(rating, stance), key=self._by_weight, default=None)
+        return self.claim(first) if first else None
+
+    def _by_weight(self, claim: Claim) -> tuple[int, str, str]:
+        return -weight(claim, self.map.evidence), self.map.label(claim.work).casefold(), claim.id
 
     def summary(self, rating: Rating) -> str:
         """Return a rating in one sentence, for descriptions and search engines."""
         said = ", ".join((verdict(rating), *marks(rating)))
         return f"{said}; {count(rating.counts.total, 'line of evidence', 'lines of evidence')}."
+
+
+def _taking(rating: Rating, stance: Stance) -> list[Claim]:
+    """Return the voting claims that take a stance on any factor of a rating."""
+    targets = frozenset(rating.factors)
+    return [claim for claim in rating.voting if stance in claim.stances_on(targets)]

@@ -189,7 +189,8 @@ def squares(lines: Sequence[LineOfEvidence]) -> Squares | None:
         drawn = -(-lines_of_kind // per)
         if drawn:
             places = range(place, place + drawn)
-            paths += _paths(stance, hollow, places)
+            corners = [(one % IN_A_ROW * PITCH, one // IN_A_ROW * PITCH) for one in places]
+            paths += square_paths(stance, hollow, corners)
             place += drawn
     across = min(place, IN_A_ROW)
     down = -(-place // IN_A_ROW)
@@ -213,9 +214,11 @@ WORDS: dict[Stance, str] = {
 }
 
 
-def _paths(stance: Stance, hollow: bool, places: Iterable[int]) -> list[tuple[str, str]]:
+def square_paths(
+    stance: Stance, hollow: bool, corners: Iterable[tuple[int, int]]
+) -> list[tuple[str, str]]:
     """Return class and data of the paths for squares of one kind: the body and the sign on it."""
-    corners = [(place % IN_A_ROW * PITCH, place // IN_A_ROW * PITCH) for place in places]
+    corners = list(corners)
     body = "".join(
         f"M{x + 1} {y + 1}h9v9h-9z" if hollow else f"M{x} {y}h11v11h-11z" for x, y in corners
     )

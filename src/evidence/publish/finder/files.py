@@ -9,7 +9,6 @@ search/d-*-*.js     documents, as results show them
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
@@ -25,6 +24,7 @@ from evidence.publish.finder.shards import MOST, Entry, entries, pieces, row, sh
 from evidence.publish.keys import Keys
 from evidence.publish.plans import Plan
 from evidence.publish.render import GENERATOR
+from evidence.publish.scripts import literal
 from evidence.publish.site import Site
 from evidence.publish.views import Attachment
 from evidence.search import ranking
@@ -46,7 +46,6 @@ _LISTED = ("factor", "kind", "method", "stance", "year")
 """Fields whose values the page knows beforehand; there are too many works for that."""
 
 _HEAD = f"/* {GENERATOR}: part of the search */\n"
-_HARMFUL = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 class Finder:
@@ -81,7 +80,7 @@ class Finder:
                 for segment, key in pairs
                 if not all([shelf.keep(f"{key} rows"), shelf.keep(f"{key} blocks")])
             ]
-            notes = self._notes.of(key for segment, _ in changed for key in segment.works)
+            notes = self._notes.tagged(key for segment, _ in changed for key in segment.works)
             for segment, key in changed:
                 found, blocks = self._made(segment, notes)
                 shelf.put(f"{key} rows", tuple(found))
@@ -186,6 +185,5 @@ def _shard(name: str, index: Mapping[str, Entry]) -> Iterator[Attachment]:
 
 def script(name: str, value: object) -> Attachment:
     """Return a value as a script that hands it over; plain ASCII, and harmless inside HTML too."""
-    data = json.dumps(value, separators=(",", ":")).translate(_HARMFUL)
-    code_ = f'{_HEAD}evidenceMap.put("{name}",{data});\n'
+    code_ = f'{_HEAD}evidenceMap.put("{name}",{literal(value)});\n'
     return Attachment(f"{at.SEARCH_FILES}/{name}.js", code_.encode())

@@ -18,9 +18,11 @@ from evidence.publish.pages.front import front
 from evidence.publish.pages.gaps import gaps
 from evidence.publish.pages.history import history
 from evidence.publish.pages.lines import lines
+from evidence.publish.pages.map import evidence_map
 from evidence.publish.pages.method import method
 from evidence.publish.pages.notes import notes
 from evidence.publish.pages.own import own
+from evidence.publish.pages.pictures import pictures
 from evidence.publish.pages.rows import rows
 from evidence.publish.pages.search import search
 from evidence.publish.pages.wholes import wholes
@@ -42,6 +44,8 @@ KINDS: tuple[Callable[[Site, Keys], Iterator[Plan]], ...] = (
     bibliography,
     downloads,
     about,
+    evidence_map,
+    pictures,
     works_index,
     search,
     front,

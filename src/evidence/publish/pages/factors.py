@@ -9,12 +9,15 @@ from functools import partial
 
 from evidence.model import Factor, Rating, Silence
 from evidence.model.claim import Stance
+from evidence.publish import addresses as at
+from evidence.publish.challenge import challenge, own_gaps
 from evidence.publish.keys import Keys
 from evidence.publish.parts import Parts
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.telling import overlap_view, telling
 from evidence.publish.text import Ref, short
+from evidence.publish.timeline import dated, timeline
 from evidence.publish.views import ORDER, Group, LineView, Listing, Page, RatingView
 from evidence.synthesis.coding_words import on_targets
 
@@ -22,6 +25,7 @@ CLAIMS_SHOWN = 40
 SET_ASIDE_SHOWN = 20
 LINES_SHOWN = 40
 OVERLAPS_SHOWN = 20
+WORKS_SHOWN = 24
 
 CODES = (
     "superseded",
@@ -82,7 +86,10 @@ def factors(site: Site, keys: Keys) -> Iterator[Plan]:
         rating = site.map.ratings[factor.id]
         words = told_of(site, keys, rating)
         coding = on_targets(site.map, rating.factors)
-        key = keys.of(keys.rating(rating), keys.view(rating), counterpart, spread, words, coding)
+        around = (own_gaps(site, rating), [keys.record(work) for work in rating.works])
+        key = keys.of(
+            keys.rating(rating), keys.view(rating), counterpart, spread, words, coding, around
+        )
         make = partial(_factor, site, factor, refs[place], refs[place + 2])
         yield Plan(site.addresses.factor(factor), key, make)
 
@@ -95,6 +102,7 @@ def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -
     path = site.addresses.factor(factor)
     parts = site.parts(path, title, "front", crumbs)
     mirror = site.mirrors.get(factor.id)
+    works = dated(site, rating.voting, frozenset(rating.factors))
     yield Page(
         path=path,
         template="factor.html",
@@ -117,6 +125,11 @@ def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -
             "before": before,
             "after": after,
             "plot": plot(site, rating),
+            "time": timeline(works),
+            "works": parts.split("timeline", "Works by year", "dated", works, WORKS_SHOWN),
+            "gaps": own_gaps(site, rating),
+            "challenge": challenge(site, factor, rating),
+            "on_map": Ref("By type of evidence", at.href(site.addresses.on_map(factor))),
         },
     )
     yield from parts.pages

@@ -14,8 +14,8 @@ from evidence.publish import linked
 from evidence.publish.keys import Keys
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
-from evidence.publish.text import Ref, count, short
-from evidence.publish.views import Page, RatingView
+from evidence.publish.text import Ref, count, listed, short
+from evidence.publish.views import ORDER, ClaimView, Page, RatingView
 from evidence.synthesis.words import STATE_MEANINGS, marks, verdict
 
 STATE_ORDER: tuple[State, ...] = (
@@ -30,10 +30,16 @@ STATE_ORDER: tuple[State, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A factor in the table; `mirror` leads to a counterpart that stands on another line."""
+    """A factor in the table; `mirror` leads to a counterpart that stands on another line.
+
+    `strongest` are the heaviest claims for and against, each with its heading.
+    """
 
     rating: RatingView
     mirror: Ref | None
+    proposition: str
+    sentence: str
+    strongest: tuple[tuple[str, ClaimView | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,13 @@ def front(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the front page."""
     ratings = (*site.map.ratings.factors, *site.map.ratings.rows)
     on_wholes = [len(site.map.claims_on.get(target, ())) for target in site.framework.wholes]
+    votes = [keys.votes_on(rating) for rating in site.map.ratings.factors]
     key = keys.of(
         [keys.view(rating) for rating in ratings],
         _counts(site),
         on_wholes,
         site.edition,
+        votes,
     )
     yield Plan(at.FRONT, key, partial(_front, site))
 
@@ -185,5 +193,44 @@ def _cells(site: Site, line: Sequence[Factor | None]) -> tuple[Cell | None, ...]
             continue
         mirror = site.mirrors.get(factor.id)
         away = site.factor_ref(mirror) if mirror and mirror.id not in here else None
-        cells.append(Cell(site.rating(site.map.ratings[factor.id]), away))
+        cells.append(_cell(site, factor, away))
     return tuple(cells)
+
+
+def _cell(site: Site, factor: Factor, away: Ref | None) -> Cell:
+    rating = site.map.ratings[factor.id]
+    return Cell(
+        rating=site.rating(rating),
+        mirror=away,
+        proposition=factor.proposition,
+        sentence=sentence(rating),
+        strongest=strongest(site, rating),
+    )
+
+
+def sentence(rating: Rating) -> str:
+    """Say in one sentence what the evidence on a factor comes to."""
+    counts = rating.counts
+    if not counts.total:
+        return f"{STATE_MEANINGS['none'].capitalize()}."
+    parts = (
+        (counts.supports, "supports it", "support it"),
+        (counts.qualifies, "qualifies it", "qualify it"),
+        (counts.contradicts, "contradicts it", "contradict it"),
+    )
+    words = [f"{n} {one if n == 1 else many}" for n, one, many in parts if n]
+    if counts.total == 1:
+        said = f"Its only independent line of evidence {words[0].removeprefix('1 ')}"
+    elif len(words) == 1:
+        said = f"All {counts.total} independent lines of evidence {words[0].split(' ', 1)[1]}"
+    else:
+        said = f"Of {counts.total} independent lines of evidence {listed(words)}"
+    return f"{said}: {STATE_MEANINGS[rating.state]}."
+
+
+def strongest(site: Site, rating: Rating) -> tuple[tuple[str, ClaimView | None], ...]:
+    """Return the heaviest claims for and against; where none contradicts, one that qualifies."""
+    supports, qualifies, contradicts = (site.heaviest_on(rating, stance) for stance in ORDER)
+    if contradicts is None and qualifies is not None:
+        return (("Strongest for", supports), ("Strongest reservation", qualifies))
+    return (("Strongest for", supports), ("Strongest against", contradicts))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from evidence.model import Appraisal, NoteLink, Work
 from evidence.model.records import NO_METHOD, UNREAD
@@ -127,6 +129,7 @@ def _work(site: Site, work: Work, path: str) -> Iterator[Page]:
         data=linked.work_page(site, work, path),
         context={
             "work": work,
+            "reading": _reading(site, work.key),
             "cite": cite(work, at.href(site.addresses.record(work.key))),
             "fields": fields(work),
             "appraisal": site.workspace.appraisals.get(work.key),
@@ -150,6 +153,20 @@ def _work(site: Site, work: Work, path: str) -> Iterator[Page]:
         },
     )
     yield from parts.pages
+
+
+def _reading(site: Site, work: str) -> list[tuple[str, list[str]]]:
+    """Return our reading notes on a work: paragraphs, under the heading that they stand below."""
+    text = site.notes.of(work)
+    if text is None:
+        return []
+    sections: list[tuple[str, list[str]]] = []
+    for (head, _), found in groupby(text.passages, key=attrgetter("heading", "paragraph")):
+        passages = list(found)  # of one paragraph: a long one is several passages
+        if not sections or sections[-1][0] != head:
+            sections.append((head, []))
+        sections[-1][1].append(text.content[passages[0].start : passages[-1].end])
+    return sections
 
 
 def _method(site: Site, appraisal: Appraisal | None) -> str:
