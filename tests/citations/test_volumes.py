@@ -35,6 +35,13 @@ TWO_VOLUMES = {
         [f"Ada Sable and Dan Cork (eds), Roads to Ruin {IMPRINT}, p. 4."], ["ambiguous, p. 4"]),
     "short, by its number": (["Sable and Cork 2004, vol. 2, p. 9."], ["second2004, p. 9"]),
     "volume and page in figures": (["Sable and Cork 2004, 2:26."], ["second2004, p. 26"]),
+    "a title, volume and page in figures": (
+        [f"Ada Sable and Dan Cork (eds), Roads to Ruin, Volume 2: Bridges {IMPRINT}.",
+         "Sable and Cork, Roads to Ruin, 2:26."],
+        ["second2004, p. 26"]),
+    "a volume cited before does not decide": (
+        [f"Ada Sable and Dan Cork (eds), Roads to Ruin, Volume 2: Bridges {IMPRINT}.",
+         "Sable and Cork, Roads to Ruin, p. 26."], ["ambiguous, p. 26"]),
     "author and year": (["Sable and Cork 2004, p. 9."], ["ambiguous, p. 9"]),
 }  # fmt: skip
 

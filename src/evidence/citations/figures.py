@@ -29,6 +29,8 @@ _VOLUME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_VOLUME_OF_BOOK = re.compile(r"(?P<volume>\d{1,2}):(?=\d)")
+"""A volume before its page: '2:26'."""
 _SECTION_PAGE = re.compile(r"[A-Z]{1,2}\d{1,3}\b(?=[\s,.;]|$)")
 """A page of a newspaper, with its section: 'B2'."""
 _BEFORE_LABEL = re.compile(r"(?:(?:at|on|esp\.|especially|insbesondere|hier|PDF|and|und)\s+)*")
@@ -85,6 +87,10 @@ def numbers(at: Reader, here: int) -> bool:
         return at.take(section.end(), strong=False)
     if not at.text[here].isdigit() and at.text[here] not in "ivxlcdmIVXLCDM":
         return bool(_BEFORE_NUMBER.match(at.text, here)) and _bare(at, here)
+    book = at.match(_VOLUME_OF_BOOK, here) if not (at.quoted or at.found.volume) else None
+    if book is not None:
+        at.found.volume = book["volume"]
+        return at.take(book.end(), strong=False)
     match = at.match(_VOLUME, here)
     if match and _is_volume(at, match):
         at.found.volume, at.found.number = match["volume"], match["number"] or ""

@@ -71,7 +71,8 @@ class Entry:
     @cached_property
     def set_title(self) -> tuple[str, ...]:
         """The folded words of the title that it shares with other volumes of its set."""
-        return titles.of_set(self.work.get("maintitle") or self.work.title)
+        parts = (self.work.get("maintitle"), self.work.get("mainsubtitle"))
+        return titles.of_set(": ".join(filter(None, parts)) or self.work.title)
 
     @cached_property
     def surnames(self) -> tuple[tuple[str, ...], ...]:

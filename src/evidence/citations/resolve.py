@@ -132,7 +132,7 @@ class Resolver:
             volumes = self._volumes.meant(reference, best, ranked, self._memory.entry)
             tied = [replace(one, score=best.score) for one in volumes]
             tied = tied or [one for one in ranked if best.score - one.score < MARGIN]
-            anew = bool(letters.of(reference.year) or (volumes and reference.form == "full"))
+            anew = bool(volumes or letters.of(reference.year))
             chosen = self._choose(reference, tied, note, anew)
             if chosen is None and _is_ahead(tied):
                 chosen = best
