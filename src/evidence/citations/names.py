@@ -34,7 +34,7 @@ _GIVEN = rf"(?!(?:The|An?|D[eia][rse]|On|In)\s){CAPITAL}[\w.'\u2019-]*(?:\s{CAPI
 _EDS = r"(?:Hg|Hrsg|eds?)\b"
 _LAST_FIRST = rf"{_FAMILY},\s{_GIVEN}"
 INVERTED = re.compile(
-    rf"{_LAST_FIRST}(?:(?:;\s{_LAST_FIRST})+(?:\su\.\s?a\.)?(?=:\s|\s?\({_EDS})|(?=\s?\({_EDS}))"
+    rf"(?<!\w){_LAST_FIRST}(?:(?:;\s{_LAST_FIRST})+(?:\su\.\s?a\.)?(?=:\s|\s?\({_EDS})|(?=\s?\({_EDS}))"
 )
 """Names with the family name first, in the German way: 'Lee, Ann; Ek, Bo (Hg.): A Title'."""
 _SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")

@@ -67,7 +67,7 @@ _NEXT_DETAILS = re.compile(
     re.VERBOSE,
 )
 _NAMES_AND_COLON = re.compile(
-    rf"(?:{CAPITAL}[\w.{APOSTROPHES}-]*(?:\s+|,\s+|\s*/\s*)?(?:(?:und|and|&)\s+)?){{1,10}}:\s"
+    rf"(?:{CAPITAL}[\w.{APOSTROPHES}-]*+(?:\s+|,\s+|\s*/\s*)?(?:(?:und|and|&)\s+)?){{1,10}}:\s"
 )
 _PLACE_AND_YEAR = re.compile(PLACE_AND_YEAR)
 _ANY_YEAR = re.compile(YEAR)

@@ -16,7 +16,7 @@ _PARTY_WORD = r"[A-Z(][\w.'\u2019&)]*"
 _COURT_YEAR = r"(?:1[6-9]|20)\d\d"
 _CASE = re.compile(
     rf"""
-    {_PARTY} \s+ (?: (?: {_PARTY_WORD} | {_SMALL} ) \s+ ){{0,6}}
+    (?<!\w) {_PARTY} \s+ (?: (?: {_PARTY_WORD} | {_SMALL} ) \s+ ){{0,6}}
     v\.? \s+
     {_PARTY} (?: \s+ (?: {_PARTY_WORD} | {_SMALL}\b ) ){{0,7}}
     (?= \s*[\[(]?\d | [,.;] | \s+in\ respect | $ | \s+[\[(] )
@@ -25,7 +25,7 @@ _CASE = re.compile(
 )
 _STATUTE = re.compile(
     rf"""
-    (?: [A-Z][\w'\u2019-]* \s+ | \( [A-Z][^()]{{2,40}} \) \s+
+    (?<!\w) (?: [A-Z][\w'\u2019-]* \s+ | \( [A-Z][^()]{{2,40}} \) \s+
       | (?: of | the | and | for | on | in | to ) \s+ ){{1,10}}
     (?: Act | Code | Law | Ordinance | Convention | Treaty | Statute | Charter | Protocol )
     (?: \s+Amendment\ Act )? ,? \s+
