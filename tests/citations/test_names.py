@@ -48,6 +48,9 @@ def test_a_body_is_told_by_its_words(text, is_body):
         ("It floats; ", "Ursula van den Berg, "),
         ("Cf. ", "Lee, Ek, and Orr, "),
         ("it floats ", ""),
+        ("See ", "I. Lee"),
+        ("See ", "Lee Bo-yung"),
+        ("Ibid., and ", "Lee"),
     ],
 )
 def test_names_before_a_place_begin_after_the_lead_in(before, said):
@@ -77,3 +80,13 @@ def test_names_that_are_known_need_no_given_names():
     text = "Lee, Ek and Orr: in the end"
     known = {"Ek", "Orr"}.__contains__
     assert text[: name_runs.head(text, 0, len(text), known)] == "Lee, Ek and Orr"
+
+
+def test_names_with_the_family_name_first_are_parted_by_semicolons():
+    found, others = names.read("van den Berg, Ursula; Lee, Ann; Ek, Bo (Hg.)")
+    assert [(name.prefix, name.family, name.given) for name in found] == [
+        ("van den", "Berg", "Ursula"),
+        ("", "Lee", "Ann"),
+        ("", "Ek", "Bo"),
+    ]
+    assert not others

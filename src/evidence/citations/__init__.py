@@ -7,6 +7,6 @@ How a note is parsed: `spans` and `pieces` cut it, `backward`, `titled`, `source
 `parse` chooses. `note_text` holds what all of them ask.
 
 How a citation is resolved: `index` and `candidates` look works up, `fit` weighs them, `resolve`
-decides; `backrefs` takes what points back to the `memory` of what was cited, `pinpoint` tells a
-place in a work from its extent.
+decides, with `volumes` of one title and `letters` behind years; `backrefs` takes what points back
+to the `memory` of what was cited, `pinpoint` tells a place in a work from its extent.
 """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from evidence.citations import locators, plain, titled
 from evidence.citations.note_text import Found, NoteText, Who, first
-from evidence.citations.patterns import BACK, CROSS, QUOTES, note_number
+from evidence.citations.patterns import BACK, CROSS, QUOTES, note_number, note_numbers
 from evidence.model.citation import CitationForm
 
 _FARTHEST_NOTE = 12
@@ -25,7 +26,9 @@ _IN = re.compile(r"\b[Ii]n\s*$")
 
 def find(note: NoteText, left: int, end: int) -> Found | None:
     """Return the first word between two places that points back, with its names and locator."""
-    return first((_word(note, left, end), _cross_reference(note, left, end)))
+    word = _word(note, left, end)
+    before = word.reach if word else end
+    return first((word, _cross_reference(note, left, end, before)))
 
 
 def _word(note: NoteText, left: int, end: int) -> Found | None:
@@ -76,9 +79,9 @@ def _idem(note: NoteText, match: re.Match[str], end: int) -> Found | None:
     return Found(made, found.reach)
 
 
-def _cross_reference(note: NoteText, left: int, end: int) -> Found | None:
-    """Read 'Lee, n. 12 above, p. 5' and 'Lee (n. 12, at 5)'."""
-    for match in CROSS.finditer(note.text, left, end):
+def _cross_reference(note: NoteText, left: int, end: int, before: int) -> Found | None:
+    """Read 'Lee, n. 12 above, p. 5' and 'Lee (n. 12, at 5)', where it begins before a place."""
+    for match in CROSS.finditer(note.text, left, before):
         start = match.start()
         bracketed = note.text[start] in "(["
         if not note.is_quoted(start) and (bracketed or not note.in_own_bracket(start, left)):
@@ -102,10 +105,10 @@ def _at_note(note: NoteText, match: re.Match[str], left: int, end: int) -> Found
         "cross-reference",
         names=who.names,
         others=who.others,
-        note=note_number(match),
-        locator=locator,
     )
-    return Found(made, reach)
+    *others, last = (replace(made, note=number) for number in note_numbers(match))
+    first, *further = (*others, replace(last, locator=locator))
+    return Found(first, reach, tuple(further))
 
 
 def _is_volume_of_title(note: NoteText, left: int, who: Who) -> bool:

@@ -23,13 +23,16 @@ _IN = re.compile(
 _EDITED = re.compile(
     rf"""
     \(?
-    (?: eds?\.? | edited (?: \s+and\s+\w+ )? (?: \s+by )? | ed\.\s+by | trans\.? (?: lated\s+by )?
+    (?: by
+      | eds?\.? | edited (?: \s+and\s+\w+ )? (?: \s+by )? | ed\.\s+by | trans\.? (?: lated\s+by )?
       | hrsg\.\s*(?:v\.|von) | herausgegeben\ von | with\ an\ introduction\ by | comp\. )
     \s+ (?={_CAPITAL})
     """,
     re.VERBOSE,
 )
 _YEAR = re.compile(YEAR)
+_JOINT = re.compile(r"(?:and|und|&)\s")
+"""What joins another citation."""
 _SMALL_JOURNAL = re.compile(r"[a-z][\w .&'\u2019-]{1,60}(?=,\s+[Vv]ol\.?\s*\d)")
 """A journal that does not begin with a capital, before its volume."""
 
@@ -55,7 +58,8 @@ def volume(at: Reader, here: int) -> bool:
 
 def _editors(at: Reader, begin: int) -> tuple[str, int, int]:
     """Return the editors before the title of a volume, and where that begins and ends."""
-    end = run_end(at.text, begin, at.limit, at.spans)
+    inverted = at.match(names.INVERTED, begin)
+    end = inverted.end() if inverted else run_end(at.text, begin, at.limit, at.spans)
     role = at.match(names.ROLE, end)
     gap = at.match(GAP, end)
     if role is None or (gap and at.match(_EDITED, gap.end())):
@@ -78,19 +82,19 @@ def _title_end(at: Reader, begin: int, end: int) -> int:
 
 
 def edited(at: Reader, here: int) -> bool:
-    """Read 'edited by Jane Doe', and pass over 'translated by Jane Doe'."""
+    """Read 'edited by Jane Doe', and pass over 'translated by Jane Doe' and 'by Jane Doe'."""
     match = at.match(_EDITED, here)
     if match is None:
         return False
     end = run_end(at.text, match.end(), at.limit, at.spans)
-    if not at.found.editors and not match[0].startswith("tr"):
+    if not at.found.editors and not match[0].startswith(("tr", "by")):
         at.found.editors = names.read(at.text[match.end() : end])[0]
     return at.take(end)
 
 
 def journal(at: Reader, here: int) -> bool:
     """Read the journal after a quoted title: capitalised words before figures or a bracket."""
-    if not at.quoted or at.found.container or at.found.locators:
+    if not at.quoted or at.found.container or at.found.locators or at.match(_JOINT, here):
         return False
     if small := at.match(_SMALL_JOURNAL, here):
         at.found.container = small[0].strip()
@@ -108,7 +112,7 @@ def journal(at: Reader, here: int) -> bool:
 def other(at: Reader, here: int) -> bool:
     """Pass over capitalised words that stand between details: a section, a place, a series."""
     known = at.found.strong or at.found.container
-    if not known or not at.gap.rstrip().endswith((",", ":")):
+    if not known or at.match(_JOINT, here) or not at.gap.rstrip().endswith((",", ":")):
         return False
     end = run_end(at.text, here, at.limit, at.spans)
     after = at.text[end : at.limit].lstrip()[:1]

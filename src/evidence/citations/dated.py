@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from evidence.citations import locators, plain
 from evidence.citations.names import is_body
 from evidence.citations.note_text import Found, NoteText, Who
 from evidence.citations.patterns import LEAD, MONTHS, YEAR
-from evidence.citations.spans import opening, past
-from evidence.model.citation import Reference
+from evidence.citations.spans import opening
 from evidence.model.claim import Locator
 
 _MOST_WORDS = 12
 """Words of the names before a year."""
-_YEAR = re.compile(rf"(?P<open>[(\[]?)(?P<year>{YEAR}[a-z]?(?:/\d\d)?)(?![\d\u2013-])")
-_FURTHER = re.compile(rf"[;,]\s*(?P<year>{YEAR}[a-z]?)(?![\d\u2013-])")
+_YEAR = re.compile(
+    rf"(?P<open>[(\[]?)(?P<year>{YEAR}(?:[a-z]|[/\u2013-](?:{YEAR}|\d\d))?)(?![\d\u2013-])"
+)
+_FURTHER = re.compile(rf"\s*[;,]\s*(?P<year>{YEAR}[a-z]?)(?![\d\u2013-])")
 _MONTH = re.compile(rf"^{MONTHS}\.?$")
 _SMALL_WORD = re.compile(r"\b(?:of|the|on|for)\s")
 _INITIAL = re.compile(r"\b[A-Z]\. |al\. ")
 _TITLE_NEXT = re.compile(r"\s*[,:]?\s*[\u2018\u201cA-Z]")
+_DASH = re.compile(r"[/\u2013]")
+_VOLUME = re.compile(r"\s*,\s*(?P<volume>\d{1,2})(?=:\d)")
+"""A volume before its page: '2004, 2:26'."""
 _COLON = re.compile(r"\s*:\s*")
 _NEXT_CITATION = ("vgl", "see", "cf", "ebenso", "sowie", "and ")
 
@@ -46,7 +51,8 @@ def _names(note: NoteText, match: re.Match[str], left: int) -> Who | None:
     who = note.names_before(start, left)
     if not who.names or any(_is_no_name(name.family) for name in who.names):
         return None
-    return who if _are_names(text[who.begin : start]) else None
+    known = opening(note.authors, who.begin) is not None
+    return who if known or _are_names(text[who.begin : start]) else None
 
 
 def _is_no_name(family: str) -> bool:
@@ -62,80 +68,80 @@ def _are_names(said: str) -> bool:
     return not (". " in said or ": " in said) or bool(_INITIAL.search(said))
 
 
+class _Dated(NamedTuple):
+    """A year behind names, with the place in the work, and where that ends."""
+
+    start: int
+    year: str
+    place: _Place
+
+
+class _Place(NamedTuple):
+    locator: Locator | None
+    volume: str
+    end: int
+
+
 def _at(note: NoteText, match: re.Match[str], who: Who, left: int, end: int) -> Found | None:
-    """Read the locator of names and a year; None where a title follows."""
-    locator, reach = None, match.end("year")
-    if match["open"]:
-        bracket = _in_bracket(note, match)
-        if bracket is None:
+    """Read the years behind names and the places of each; None where a title follows."""
+    bracketed = bool(match["open"])
+    bracket = opening(note.spans.brackets, match.start()) if bracketed else None
+    if bracketed and bracket is None:
+        return None
+    found = _years(note, match, bracket.end - 1 if bracket else end)
+    reach = found[-1].place.end
+    if bracket is not None:
+        said = any(one.place.locator for one in found)
+        if note.text[reach : bracket.end - 1].strip() and not said:
             return None
-        locator, reach = bracket
-        if _TITLE_NEXT.match(note.text, reach, end) and plain.title_after(
-            note, reach, end, who.names
-        ):
+        reach = bracket.end
+        titled = _TITLE_NEXT.match(note.text, reach, end)
+        if titled and plain.title_after(note, reach, end, who.names):
             return None
-    if locator is None:
-        locator, reach = _after(note, reach, end)
-    also, reach = _further_years(note, who, reach, end, bool(match["open"]))
-    made = note.reference(
-        who.begin,
-        reach,
-        "author-year",
-        names=who.names,
-        others=who.others,
-        year=match["year"],
-        locator=locator,
-        weak=_is_weak(note, left, who.begin, reach, end, bool(match["open"]), locator),
-    )
-    return Found(made, reach, also)
-
-
-def _further_years(
-    note: NoteText, who: Who, reach: int, end: int, bracketed: bool
-) -> tuple[tuple[Reference, ...], int]:
-    """Read '; 2004: 47' behind a citation: other works of the same names."""
-    found: list[Reference] = []
-    while not bracketed and (match := _FURTHER.match(note.text, reach, end)):
-        locator, stop = _after(note, match.end(), end)
-        found.append(
-            note.reference(
-                match.start("year"),
-                stop,
-                "author-year",
-                names=who.names,
-                others=who.others,
-                year=match["year"],
-                locator=locator,
-            )
+        if not said:
+            found[-1] = found[-1]._replace(place=_place(note, reach, end))
+            reach = found[-1].place.end
+    first, *further = (
+        note.reference(
+            one.start,
+            reach if one is found[-1] else one.place.end,
+            "author-year",
+            names=who.names,
+            others=who.others,
+            year=one.year,
+            volume=one.place.volume,
+            locator=one.place.locator,
         )
-        reach = stop
-    return tuple(found), reach
+        for one in found
+    )
+    weak = _is_weak(note, left, who.begin, reach, end, bracketed, first.locator)
+    return Found(note.begun(first, who.begin, weak=weak), reach, tuple(further))
 
 
-def _in_bracket(note: NoteText, match: re.Match[str]) -> tuple[Locator | None, int] | None:
-    """Return the locator in the bracket of a year, and where that ends; None with other words."""
-    bracket = opening(note.spans.brackets, match.start())
-    if bracket is None:
-        return None
-    inner = note.text[match.end("year") : bracket.end - 1]
-    found = locators.labelled(inner)
-    if not found and (one := locators.bare(inner, past(inner, 0, len(inner), " ,.;:"))):
-        found = [one]
-    if inner.strip() and not found:
-        return None
-    return found[-1].locator if found else None, bracket.end
+def _years(note: NoteText, match: re.Match[str], end: int) -> list[_Dated]:
+    """Read a year, and '; 2004: 47' behind it: other works of the same names."""
+    year: re.Match[str] | None = match
+    found: list[_Dated] = []
+    while year is not None:
+        place = _place(note, year.end("year"), end)
+        found.append(_Dated(year.start("year"), _DASH.sub("-", year["year"]), place))
+        year = _FURTHER.match(note.text, place.end, end)
+    return found
 
 
-def _after(note: NoteText, place: int, end: int) -> tuple[Locator | None, int]:
-    """Return the locator that stands after a year, and where it ends."""
-    colon = _COLON.match(note.text, place, end)
+def _place(note: NoteText, start: int, end: int) -> _Place:
+    """Return the place in a work that stands behind a year."""
+    volume = _VOLUME.match(note.text, start, end)
+    if volume is not None:
+        return _place(note, volume.end(), end)._replace(volume=volume["volume"])
+    colon = _COLON.match(note.text, start, end)
     one = locators.bare(note.text, colon.end()) if colon else None
-    if one is not None:
-        return one.locator, one.end
-    read = note.details(place, end)
-    if read.locators and not read.year:
-        return read.locators[0].locator, read.end
-    return None, place
+    if one is not None and one.end <= end:
+        return _Place(one.locator, "", one.end)
+    read = note.details(start, end)
+    if (read.locators or read.volume) and not read.year:
+        return _Place(read.locators[0].locator if read.locators else None, read.volume, read.end)
+    return _Place(None, "", start)
 
 
 def _is_weak(

@@ -24,12 +24,12 @@ _ACCESSED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_VOLUMES = re.compile(r"\d+\s+vols?\b\.?", re.IGNORECASE)
 _AVAILABLE = re.compile(
     r"""
-    \d+ \s+ vols? \b \.?
-  | (?: available | verf\u00fcgbar | online | retrieved ) \s+ (?: online\s+ )?
+    (?: available | verf\u00fcgbar | online | retrieved ) \s+ (?: online\s+ )?
         (?: at | from | unter ) \b :?
-  | at (?= \s+<?https?: )
+  | (?: at | online: ) (?= \s+<?https?: )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _GENRE = re.compile(
     rf"""
     \(?
     (?: (?: unpublished\s+ )? {_DEGREE} \s+ (?: thesis | dissertation | diss\.? )
-      | thesis | dissertation | diss\. | report (?: \s+ no\.?\s*\S+ )?
+      | thesis | dissertation | diss\. | resolution | letter | report (?: \s+ no\.?\s*\S+ )?
       | working\ paper (?: \s+ (?: no\.?\s* )? \S+ )? | policy\ brief | mimeo | manuscript
       | unpublished | Manuskript | video | Part | paper\ presented\ at | newspaper ) \b
     """,
@@ -85,8 +85,15 @@ def _accessed(at: Reader, here: int) -> bool:
     return at.pass_over(_ACCESSED, here)
 
 
+def _volumes(at: Reader, here: int) -> bool:
+    """Read '2 vols'."""
+    several = at.pass_over(_VOLUMES, here, strong=False)
+    at.found.volumes |= several
+    return several
+
+
 def _available(at: Reader, here: int) -> bool:
-    """Pass over '2 vols' and, before an address, 'available at'."""
+    """Pass over 'available at' before an address."""
     return at.pass_over(_AVAILABLE, here, strong=False)
 
 
@@ -109,6 +116,7 @@ def _genre(at: Reader, here: int) -> bool:
 _STEPS: tuple[Callable[[Reader, int], bool], ...] = (
     _address,
     _accessed,
+    _volumes,
     _available,
     imprint.bracket,
     containers.volume,

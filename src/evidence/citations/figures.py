@@ -29,6 +29,8 @@ _VOLUME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_VOLUME_OF_BOOK = re.compile(r"(?P<volume>\d{1,2}):(?=\d)")
+"""A volume before its page: '2:26'."""
 _SECTION_PAGE = re.compile(r"[A-Z]{1,2}\d{1,3}\b(?=[\s,.;]|$)")
 """A page of a newspaper, with its section: 'B2'."""
 _BEFORE_LABEL = re.compile(r"(?:(?:at|on|esp\.|especially|insbesondere|hier|PDF|and|und)\s+)*")
@@ -37,7 +39,7 @@ _UNIT = re.compile(r"\s*(?:[%\u00b0\u00a3$]|per cent|percent|years?|days|times|\
 _FARTHEST_UNIT = 12
 _YEAR = re.compile(YEAR)
 _ROMAN_VOLUME = re.compile(r"[IVXLC]+|[ivxlc]+")
-_NUMBER_NEXT = re.compile(r"[,.:]?\s*(?:pp?\.\s*)?\d")
+_NUMBER_NEXT = re.compile(r"[,.:]?\s*(?:(?:pp?|ch|chap|paras?)\.\s*)?\d")
 _FIRST_PAGES = re.compile(r"\d+(?:\s?[-\u2010-\u2015]\s?\d+)?")
 _RANGE_AND_PAGE = re.compile(r"(?P<pages>\d+\s?[-\u2010-\u2015]\s?\d+),\s?\d")
 """The range of an article, and a page in it: '44-60, 51'."""
@@ -85,6 +87,10 @@ def numbers(at: Reader, here: int) -> bool:
         return at.take(section.end(), strong=False)
     if not at.text[here].isdigit() and at.text[here] not in "ivxlcdmIVXLCDM":
         return bool(_BEFORE_NUMBER.match(at.text, here)) and _bare(at, here)
+    book = at.match(_VOLUME_OF_BOOK, here) if not (at.quoted or at.found.volume) else None
+    if book is not None:
+        at.found.volume = book["volume"]
+        return at.take(book.end(), strong=False)
     match = at.match(_VOLUME, here)
     if match and _is_volume(at, match):
         at.found.volume, at.found.number = match["volume"], match["number"] or ""
@@ -111,9 +117,9 @@ def _bare(at: Reader, here: int) -> bool:
     if one is None or one.end > at.limit or _counts(at, one):
         return False
     found, value = at.found, one.locator.value
-    if _ROMAN_VOLUME.fullmatch(value) and at.match(_NUMBER_NEXT, one.end):
+    if _ROMAN_VOLUME.fullmatch(value) and (found.volumes or at.match(_NUMBER_NEXT, one.end)):
         found.volume = found.volume or value
-        return at.take(one.end)
+        return at.take(one.end, strong=False)
     if _stands_for_article(at) and (first := at.match(_FIRST_PAGES, here)):
         found.pages = locators.tidy(first[0])
         return at.take(first.end())

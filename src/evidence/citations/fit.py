@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from evidence.citations import locators, titles
+from evidence.citations import letters, locators, titles
 from evidence.citations.index import Entry, identifier
 from evidence.citations.symbols import symbol
 from evidence.model import Name
@@ -36,6 +36,8 @@ class Fit:
 
 def fit(reference: Reference, entry: Entry, names: tuple[Name, ...] | None = None) -> Fit:
     """Weigh a citation against a work. `names` replace those of the citation."""
+    if _other_letter(reference, entry) or _other_span(reference, entry):
+        return Fit(entry.key, 0.0, year=False)
     cited = reference.names if names is None else names
     who = names_fit(cited, entry, reference.others) if cited else None
     title = _title(reference, entry)
@@ -47,6 +49,7 @@ def fit(reference: Reference, entry: Entry, names: tuple[Name, ...] | None = Non
     else:
         score = _by_names(who, year) if who is not None else 0.0
         score += 0.02 * _numbers(reference, entry) if score else 0.0
+        score -= 0.06 if year and not _same_years(reference, entry) else 0.0
     differs = _differs(reference, entry, who, year)
     return Fit(entry.key, round(max(0.0, score), 3), year, differs, title)
 
@@ -64,6 +67,24 @@ def _year(reference: Reference, entry: Entry) -> bool | None:
     if not reference.year[:4].isdigit() or entry.year is None:
         return None
     return int(reference.year[:4]) == entry.year
+
+
+def _other_letter(reference: Reference, entry: Entry) -> bool:
+    """Whether the letters behind the years differ: 'Lee 1988a' and 'Lee 1988b'."""
+    cited = letters.of(reference.year)
+    return bool(cited and entry.letter) and cited != entry.letter
+
+
+def _other_span(reference: Reference, entry: Entry) -> bool:
+    """Whether a citation gives a span of years that is not that of the work."""
+    span = reference.year[4:5] == "-"
+    return span and not (_year(reference, entry) and _same_years(reference, entry))
+
+
+def _same_years(reference: Reference, entry: Entry) -> bool:
+    """Whether a work of several years is cited with the last too: '1984-1986'."""
+    last = reference.year[5:] if reference.year[4:5] == "-" else reference.year[:4]
+    return entry.last_year is None or str(entry.last_year).endswith(last)
 
 
 def _identified(reference: Reference, entry: Entry) -> bool:
@@ -131,7 +152,7 @@ def _numbers(reference: Reference, entry: Entry) -> float:
     volume, number, pages = entry.figures
     found = 0.0
     for one, other in (
-        (reference.volume, volume),
+        (locators.arabic(reference.volume), locators.arabic(volume)),
         (reference.number, number),
         (reference.pages, pages),
     ):
@@ -173,6 +194,8 @@ def names_fit(cited: tuple[Name, ...], entry: Entry, others: bool = False) -> fl
         if len(entry.surnames) > len(said) and not others and len(said) > 1:
             score *= 0.97
         if len(said) == 1 and len(entry.surnames) > 1 and not others:
+            score *= 0.92
+        if others and len(entry.surnames) < len(said) + 2:
             score *= 0.92
         return score
     helped = [

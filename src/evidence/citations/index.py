@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from evidence.citations import titles
-from evidence.model import Work
+from evidence.model import Name, Work
 from evidence.texts.words import Token, words
 
 MOST_SHARED = 60
@@ -22,6 +22,7 @@ MOST_BY_WORDS = 12
 SHORTEST_MISSPELT = 5
 """Letters of a name that may have a slip of the pen."""
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.|dx\.)?(?:doi\.org/)?|^doi:\s*")
+_YEAR = re.compile(r"\d{4}")
 _SYMBOL = re.compile(r"[A-Z]\w*/")
 _JOINED = re.compile(r"(?<=\d)-(?=[A-Z])|;\s*")
 """What parts two symbols of one document: 'A/55/985-S/2001/574'."""
@@ -43,6 +44,8 @@ class Entry:
     work: Work
     aliases: list[str] = field(default_factory=list)
     """Titles under which an article cited it, where its own differs."""
+    letter: str = ""
+    """The letter behind its year, where the article alone describes it: 'Lee 1988b'."""
 
     @property
     def key(self) -> str:
@@ -61,14 +64,27 @@ class Entry:
     def _own_forms(self) -> tuple[tuple[str, ...], ...]:
         work = self.work
         title = work.title or work.get("booktitle", "journaltitle")
-        title = title or next((str(name) for name in work.creators if " " in str(name).strip()), "")
-        return titles.forms_of(title, work.get("shorttitle"), work.get("subtitle"))
+        title = title or next((name.family for name in work.creators if name.corporate), "")
+        shorter = (work.get("shorttitle"), work.get("subtitle"), work.get("maintitle"))
+        return titles.forms_of(title, *shorter)
+
+    @cached_property
+    def set_title(self) -> tuple[str, ...]:
+        """The folded words of the title that it shares with other volumes of its set."""
+        parts = (self.work.get("maintitle"), self.work.get("mainsubtitle"))
+        return titles.of_set(": ".join(filter(None, parts)) or self.work.title)
 
     @cached_property
     def surnames(self) -> tuple[tuple[str, ...], ...]:
         """The folded family names of its authors, else editors; a body's whole name."""
         names = self.work.creators
         return tuple(tuple(words(name.surname)) for name in names if words(name.surname))
+
+    @cached_property
+    def bodies(self) -> tuple[tuple[str, ...], ...]:
+        """Those of them that are bodies with names of several words."""
+        names = (name for name in self.work.creators if name.corporate)
+        return tuple(said for name in names if len(said := tuple(words(name.family))) > 1)
 
     @cached_property
     def figures(self) -> tuple[str, str, str]:
@@ -82,8 +98,14 @@ class Entry:
 
     @cached_property
     def year(self) -> int | None:
-        """Its year."""
+        """Its year, the first of several."""
         return self.work.year
+
+    @cached_property
+    def last_year(self) -> int | None:
+        """The last of its years."""
+        found = _YEAR.findall(self.work.get("date", "year"))
+        return int(found[-1]) if found else None
 
     @cached_property
     def helpers(self) -> tuple[tuple[str, ...], ...]:
@@ -119,29 +141,37 @@ class Index:
         )
         self._second: defaultdict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
         self._names: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._dated: defaultdict[tuple[str, int | None], dict[str, None]] = defaultdict(dict)
         self._title_words: defaultdict[str, list[str]] = defaultdict(list)
         self._identifiers: defaultdict[str, list[str]] = defaultdict(list)
+        self._bodies: defaultdict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
         for work in works:
             self.add(work)
 
     def __contains__(self, key: str) -> bool:
         return key in self.entries
 
-    def add(self, work: Work) -> None:
-        """Add a work under its key; one that is here stays as it is."""
+    def add(self, work: Work, letter: str = "") -> None:
+        """Add a work under its key, with the letter behind its year; one here stays as it is."""
         if work.key in self.entries:
             return
-        entry = self.entries[work.key] = Entry(work)
+        entry = self.entries[work.key] = Entry(work, letter=letter)
         for form in entry.forms:
             self._open(work.key, form)
         for word in {word for form in entry.forms[:1] for word in form if word not in titles.SMALL}:
             self._title_words[word].append(work.key)
         for surname in (*entry.surnames, *entry.helpers):
-            self._names[surname[-1]][work.key] = None
+            self._name(surname[-1], entry)
         for short in entry.shorthand:
-            self._names[short][work.key] = None
+            self._name(short, entry)
+        for body in map(titles.plain, entry.bodies):
+            self._bodies[body[0]][body] = None
         for value in _identifiers_of(work):
             self._identifiers[value].append(work.key)
+
+    def _name(self, name: str, entry: Entry) -> None:
+        self._names[name][entry.key] = None
+        self._dated[name, entry.year][entry.key] = None
 
     def alias(self, key: str, title: str) -> None:
         """Let a work be found by a title that an article gave it."""
@@ -165,6 +195,20 @@ class Index:
     def by_name(self, surname: str) -> list[str]:
         """Return the works by or edited by somebody of this folded family name."""
         return list(self._names.get(surname, ()))
+
+    def has_person(self, name: Name) -> bool:
+        """Whether somebody of this name, whose given name begins alike, wrote or edited a work."""
+        said = words(name.surname)
+        works = (self.entries[key].work for key in (self.by_name(said[-1]) if said else ()))
+        return any(
+            one.given[:1] == name.given[:1] and words(one.surname) == said
+            for work in works
+            for one in (*work.authors, *work.editors)
+        )
+
+    def by_name_and_year(self, surname: str, year: int) -> list[str]:
+        """Return those of these works that are of a year."""
+        return list(self._dated.get((surname, year), ()))
 
     def like_name(self, surname: str) -> list[str]:
         """Return the works of somebody whose name is spelt nearly so."""
@@ -203,6 +247,15 @@ class Index:
     def _by_first_word(self, word: str) -> list[str]:
         """Return the works whose title begins with a word and goes on."""
         return [key for opening in self._second.get(word, ()) for key, _ in self._openings[opening]]
+
+    def bodies_in(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """Yield where authors stand in a text whose names have several words."""
+        plain = tuple(token.plain for token in tokens)
+        for place, token in enumerate(tokens):
+            for body in self._bodies.get(token.plain, ()):
+                stop = place + len(body)
+                if plain[place:stop] == body:
+                    yield token.start, tokens[stop - 1].end
 
     def titles_in(self, tokens: Sequence[Token]) -> Iterator[TitleFound]:
         """Yield the known titles in a text, and beginnings of them of two words or more."""

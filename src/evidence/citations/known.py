@@ -22,6 +22,9 @@ _SUBTITLE = re.compile(r":\s+[A-Z]")
 _AFTER_COLON = re.compile(r":\s*(?:The\s+|An?\s+)?$")
 _QUOTED_NEXT = re.compile(rf"[^.;\u201c\u2018\"]{{0,40}},\s*[{QUOTES}]")
 
+_BY = re.compile(r",?\s+(?:[a-z]+[.,]*\s+)?by\s+(?=[A-Z])")
+_ACRONYM = re.compile(r"\s*\([A-Z]{2,10}\)")
+
 Known = dict[Span, list[TitleFound]]
 """The works whose title stands at a place of a note."""
 
@@ -35,6 +38,20 @@ def find(text: str, spans: Spans, index: Index) -> Known:
             reach = group[0].end
             found[Span(_with_article(text, start), reach)] = group
     return found
+
+
+def bodies(text: str, index: Index) -> tuple[Span, ...]:
+    """Return where bodies of the bibliography stand in a text by their full names, in order.
+
+    Of two at one place the longer counts; an acronym in a bracket behind a name belongs to it.
+    """
+    found: list[Span] = []
+    places = index.bodies_in(list(tokens(text)))
+    for start, end in sorted(places, key=lambda one: (one[0], -one[1])):
+        if text[start].isupper() and (not found or start >= found[-1].end):
+            acronym = _ACRONYM.match(text, end)
+            found.append(Span(_with_article(text, start), acronym.end() if acronym else end))
+    return tuple(found)
 
 
 def _longest(text: str, index: Index) -> dict[int, list[TitleFound]]:
@@ -60,7 +77,8 @@ def _is_title(text: str, spans: Spans, index: Index, group: Sequence[TitleFound]
     start, end = group[0].start, group[0].end
     if holding(spans.quotes, start) or holding(spans.urls, start):
         return False
-    if not (text[start].isupper() or text[start].isdigit()):
+    head = text[_with_article(text, start)]
+    if not (head.isupper() or head.isdigit()):
         return False
     words = [word for word in _WORD.findall(text[start:end]) if word.casefold() not in titles.SMALL]
     whole = any(one.whole for one in group)
@@ -85,10 +103,12 @@ def _has_capitals(words: Sequence[str]) -> bool:
 
 
 def _is_named(text: str, index: Index, group: Sequence[TitleFound]) -> bool:
-    """Whether an author or editor of a work stands right before its title."""
-    start = group[0].start
+    """Whether an author or editor of a work stands right before its title, or behind 'by'."""
+    start, end = group[0].start, group[0].end
     begin = name_runs.tail(text, start, max(0, start - _FARTHEST_NAMES))
-    before = {token.plain.removesuffix("'s") for token in tokens(text[begin:start])}
+    by = _BY.match(text, end)
+    near = f"{text[begin:start]} {text[by.end() : by.end() + _FARTHEST_NAMES] if by else ''}"
+    before = {token.plain.removesuffix("'s") for token in tokens(near)}
     entries = (index.entries[one.work] for one in group)
     return any(
         surname[-1] in before for entry in entries for surname in (*entry.surnames, *entry.helpers)

@@ -11,7 +11,7 @@ from evidence.model.claim import Locator, LocatorLabel
 _LABELS: dict[LocatorLabel, str] = {
     "page": r"pp?\.?|pages?|pgs?\.?|S\.|Seiten?|p\u00e1gs?\.|\u0441\.",
     "paragraph": r"paras?\.?|paragraphs?|\u00b6\u00b6?|Rn\.|Rz\.|Abs\.",
-    "chapter": r"chs?\.?|chaps?\.?|chapters?|Kap\.|Kapitel|cap\.",
+    "chapter": r"c(?=\s\d{1,2}\b)|chs?\.?|chaps?\.?|chapters?|Kap\.|Kapitel|cap\.",
     "section": r"\u00a7\u00a7?|ss?\.|secs?\.?|sections?|Sec\.Sec\.",
     "article": r"arts?\.?|articles?|Artikel",
     "part": r"pts?\.|parts?|Teil",

@@ -35,8 +35,8 @@ class Memory:
     here: list[Citation] = field(default_factory=list)
     last: dict[str, Citation] = field(default_factory=dict)
     """Every work cited, by its key, the latest last: how it was cited the last time."""
-    wordings: dict[Wording, str] = field(default_factory=dict)
-    """The work that names and a title meant before."""
+    wordings: dict[Wording, set[str]] = field(default_factory=dict)
+    """The works that names and a title meant before."""
 
     def add(self, citation: Citation) -> None:
         """Remember a citation; a nested one is not what 'Ibid.' means."""

@@ -49,9 +49,19 @@ _PART = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """What names are made of, and the first sign that is none of it."""
+_SURE_STOP = re.compile(
+    rf"""
+    [;\u201c\u201d\u2018"?!<>]
+  | (?<! ['\u2019-] ) \b (?! (?: the | for | and | und | der | des | f\u00fcr | pour | {PARTICLES}
+            | others | eds | editors? | hrsg ) \b )
+    [a-z]{{3,}} \b (?! ['\u2019-] )
+    """,
+    re.VERBOSE,
+)
+"""Signs and words that no name has, nor what joins names."""
 _LEAD_WORDS = either(
     "[Aa]lso,? [Cc]ompare But For On As At Quoted Cited From To Such This That These Those It "
-    "He She They We I [Aa]nd Or by of on for to Contra Accord Siehe Dazu Explizit Klassisch "
+    r"He She They We I(?!\.) [Aa]nd Or by of on for to Contra Accord Siehe Dazu Explizit Klassisch "
     "Auch Again However Similarly Indeed Moreover Here Note After Although When While If Since "
     "According Images? Quoting Citing Discussed Reviewed Reprinted Both Other Another Voir Zie "
     "Ver"
@@ -60,7 +70,7 @@ _NOT_A_NAME = re.compile(
     rf"""
     (?: {_LEAD_WORDS}\b | [Ss]ee(?:,|\b) | C\.?f\. | Cf\b | [Ii]n\b:? | Cfr\.?
       | The\b(?=\s+(?:best|same|argument)) | the\b(?=\s+[a-z])
-      | [Ee]\.g\.,? | [Ii]\.e\.,? | Vgl\. | [,&/\s] ) \s*
+      | [Ee]\.g\.,? | [Ii]\.e\.,? | Vgl\. | (?: [Ii]bid | [Ii]dem | [Ee]bd ) \b \.? | [,&/\s] ) \s*
     """,
     re.VERBOSE,
 )
@@ -91,6 +101,8 @@ def tail(text: str, end: int, low: int = 0) -> int:
 def _tail(text: str, end: int, low: int) -> int:
     """Do as `tail` does; all who look for citations ask it of the same places."""
     begin = place = end
+    for stop in _SURE_STOP.finditer(text, low, end):
+        low = stop.end()
     for match in reversed(list(_PART.finditer(text, low, end))):
         if match.end() != place or match.lastgroup == "stop":
             break

@@ -26,8 +26,17 @@ ROLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What says that the names before it are those of editors or translators."""
+ROLE_AT_END = re.compile(rf"(?:{ROLE.pattern})[\s,:]*$", re.VERBOSE | re.IGNORECASE)
 SPLIT = re.compile(r"\s*(?:;|/|,?\s+(?:and|und|et|y)\s+|,?\s*&\s*|,)\s*")
 """What parts two names."""
+_FAMILY = rf"(?:(?:{PARTICLES})\s)*{CAPITAL}[\w'\u2019-]+(?:\s{CAPITAL}[\w'\u2019-]+)?"
+_GIVEN = rf"(?!(?:The|An?|D[eia][rse]|On|In)\s){CAPITAL}[\w.'\u2019-]*(?:\s{CAPITAL}\w*\.?){{0,2}}"
+_EDS = r"(?:Hg|Hrsg|eds?)\b"
+_LAST_FIRST = rf"{_FAMILY},\s{_GIVEN}"
+INVERTED = re.compile(
+    rf"(?<!\w){_LAST_FIRST}(?:(?:;\s{_LAST_FIRST})+(?:\su\.\s?a\.)?(?=:\s|\s?\({_EDS})|(?=\s?\({_EDS}))"
+)
+"""Names with the family name first, in the German way: 'Lee, Ann; Ek, Bo (Hg.): A Title'."""
 _SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")
 _INITIALS = re.compile(rf"^(?:{CAPITAL}\.?[\s-]?){{1,4}}$")
 _BODY_WORDS = either(
@@ -66,6 +75,8 @@ def read(text: str) -> tuple[tuple[Name, ...], bool]:
         return (), others
     if is_body(bare) and not _PERSONS.search(bare):
         return (Name(bare, corporate=True),), others
+    if ";" in bare:
+        return tuple(map(_last_first, filter(None, map(str.strip, bare.split(";"))))), others
     names: list[Name] = []
     for part in filter(None, map(str.strip, SPLIT.split(bare))):
         if names and _SUFFIX.match(part):
@@ -75,6 +86,13 @@ def read(text: str) -> tuple[tuple[Name, ...], bool]:
         else:
             names.append(one(part))
     return tuple(names), others
+
+
+def _last_first(text: str) -> Name:
+    """Read 'Lee, Ann'."""
+    family, _, given = text.partition(",")
+    name = one(family)
+    return Name(name.family, given.strip(), name.prefix) if given else one(text)
 
 
 def _is_given(part: str, before: Name) -> bool:

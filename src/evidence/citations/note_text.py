@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple, TypedDict, Unpack
 
 from evidence.citations import details, known, name_runs, names, titles
 from evidence.citations.index import Index, TitleFound
 from evidence.citations.reader import Details
-from evidence.citations.spans import Span, Spans, holding
+from evidence.citations.spans import Span, Spans, holding, opening
 from evidence.model import Name
 from evidence.model.citation import CitationForm, Reference
 from evidence.model.claim import Locator
@@ -17,6 +20,8 @@ from evidence.texts.words import words
 
 LONGEST_TITLE = 40
 """Words of a title."""
+_BEHIND_NAMES = " ,:(["
+_JOINT = re.compile(r",\s+(?:and|&)\s+")
 _SURE = 0.85
 """Likeness from which on a title is that of a known work."""
 
@@ -83,7 +88,8 @@ class NoteText:
     """The text of a note with what stands in it.
 
     `index` holds the works that are known, `known` the titles of them that stand in the text,
-    `titles` the places of these and of quotations, in order.
+    `titles` the places of these and of quotations, in order, and `authors` those of corporate
+    authors and of names with the family name first.
     """
 
     text: str
@@ -91,6 +97,7 @@ class NoteText:
     index: Index | None
     known: Mapping[Span, list[TitleFound]]
     titles: tuple[Place, ...]
+    authors: tuple[Span, ...]
 
     @classmethod
     def of(cls, text: str, index: Index | None = None) -> NoteText:
@@ -101,7 +108,16 @@ class NoteText:
             *(Place(start, end, True) for start, end in spans.quotes),
             *(Place(start, end, False) for start, end in titled),
         ]
-        return cls(text, spans, index, titled, tuple(sorted(places)))
+        bodies = known.bodies(text, index) if index is not None else ()
+        authors = sorted((*bodies, *_inverted(text, spans, (*bodies, *titled), index)))
+        return cls(text, spans, index, titled, tuple(sorted(places)), tuple(authors))
+
+    def titles_between(self, left: int, end: int) -> Iterator[Place]:
+        """Yield the titles and quotations that begin from one place on, before another."""
+        for place in islice(self.titles, bisect_left(self.titles, (left,)), None):
+            if place.start >= end:
+                return
+            yield place
 
     def is_quoted(self, place: int) -> bool:
         """Whether a place lies in a quotation or an address."""
@@ -109,12 +125,51 @@ class NoteText:
 
     def in_own_bracket(self, place: int, left: int) -> bool:
         """Whether a place lies inside a bracket that opens after `left`."""
-        return any(left <= one.start < place < one.end for one in self.spans.brackets)
+        bracket = holding(self.spans.brackets, place)
+        return bracket is not None and left <= bracket.start < place
 
     def names_before(self, place: int, left: int) -> Who:
         """Return the names that end at a place and begin at `left` at the earliest."""
         begin = name_runs.tail(self.text, place, left)
+        stop = left + len(names.ROLE_AT_END.sub("", self.text[left:place]).rstrip(_BEHIND_NAMES))
+        author = holding(self.authors, stop - 1)
+        if author is not None and left <= author.start <= begin and author.end == stop:
+            return self._author(author)
+        while joint := self._parts(begin, place):
+            begin = joint.end()
         return Who(begin, *names.read(self.text[begin:place]))
+
+    def names_from(self, place: int, end: int) -> tuple[Who, int]:
+        """Return the names that begin at a place, and where they end."""
+        author = opening(self.authors, place)
+        if author is not None and author.end <= end:
+            return self._author(author), author.end
+        stop = name_runs.head(self.text, place, end, self.is_name if self.index else None)
+        if joint := self._parts(place, stop):
+            stop = joint.start()
+        return Who(place, *names.read(self.text[place:stop])), stop
+
+    def _author(self, place: Span) -> Who:
+        """Return the corporate author, or the names with the family name first, at a place."""
+        said = self.text[slice(*place)]
+        if names.INVERTED.match(self.text, place.start):
+            return Who(place.start, *names.read(said))
+        return Who(place.start, (names.one(said),), False)
+
+    def _parts(self, start: int, stop: int) -> re.Match[str] | None:
+        """Return the ', and' among names that parts two citations: no work is by both sides."""
+        joint = _JOINT.search(self.text, start, stop)
+        if joint is None or self.index is None:
+            return None
+        before = self._works_by(self.text[start : joint.start()], last=True)
+        after = self._works_by(self.text[joint.end() : stop], last=False)
+        return joint if before and not before & after else None
+
+    def _works_by(self, said: str, last: bool) -> set[str]:
+        """Return the works by the last or the first of some names."""
+        found = names.read(said)[0]
+        name = words(found[-last].surname)[-1:] if found else []
+        return set(self.index.by_name(name[0])) if name and self.index else set()
 
     def details(self, start: int, end: int, quoted: bool = False) -> Details:
         """Read the details of a citation from a place on, to `end` at most."""
@@ -131,8 +186,8 @@ class NoteText:
         if self.index is None or not cited:
             return ()
         entries = self.index.entries
-        opening = dict.fromkeys(self.index.by_opening(cited))
-        return tuple(key for key in opening if titles.likeness(cited, entries[key].forms) >= _SURE)
+        near = dict.fromkeys(self.index.by_opening(cited))
+        return tuple(key for key in near if titles.likeness(cited, entries[key].forms) >= _SURE)
 
     def reference(
         self,
@@ -151,6 +206,24 @@ class NoteText:
     def begun(self, reference: Reference, start: int, **parts: Unpack[Parts]) -> Reference:
         """Return a citation that begins earlier than its title."""
         return replace(reference, start=start, raw=self.text[start : reference.end], **parts)
+
+
+def _inverted(
+    text: str, spans: Spans, apart: Sequence[Span], index: Index | None
+) -> Iterator[Span]:
+    """Yield where names with the family name first stand, outside of quotations and brackets.
+
+    'Lee, Market; Ek, Hunger: Essays' looks like them: without a role behind it the first must be
+    somebody of the bibliography.
+    """
+    for match in names.INVERTED.finditer(text):
+        start, end = match.span()
+        shared = any(one.start < end and start < one.end for one in apart)
+        if shared or spans.at(start):
+            continue
+        first = names.read(match[0])[0][0]
+        if text[end] != ":" or (index is not None and index.has_person(first)):
+            yield Span(start, end)
 
 
 def _parts(read: Details) -> Parts:

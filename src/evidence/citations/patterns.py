@@ -29,6 +29,8 @@ MONTHS = either(
 )
 CAPITAL = r"[^\W\d_a-z]"
 """A letter that is none of a to z: a capital of any script."""
+PLACE_AND_YEAR = rf"{CAPITAL}[\w.-]*(?:[\s/]{CAPITAL}[\w.-]*){{0,2}},?\s{YEAR}(?=[,.;]|$)"
+"""An imprint in the German way: 'Oslo 2001'."""
 QUOTES = r"\u2018\u201c\""
 """Marks that open a quotation, inside a class."""
 APOSTROPHES = r"'\u2019"
@@ -81,12 +83,22 @@ BACK = re.compile(
 )
 """A word for a work or an author cited before."""
 
+_MOST_NOTES = 20
+"""Notes of a range of notes."""
+_NOTES = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
 _NOTE = r"(?: nn?\.? | notes? | fns?\.? | footnotes? )"
 _NOTE_ANY_CASE = r"(?: nn?\.? | [Nn]otes? | [Ff]ns?\.? | [Ff]ootnotes? | Fn\. | Anm\. | FN )"
+_SEVERAL = r"""
+(?: nn\.? | [Nn]otes | [Ff]ns\.? | [Ff]ootnotes ) \s*
+(?P<%s> \d+ (?: \s*[-\u2013]\s*\d+ | (?: ,\s* (?:and\s+)? | \s+(?:and|&)\s+ ) \d+ )+ )
+"""
 CROSS = re.compile(
     rf"""
+    # 'nn. 1 and 2 above', 'supra notes 7-9'
+    \b {_SEVERAL % "several_before"} ,? \s+ (?: above | supra | oben ) \b
+  | \b (?: [Aa]bove | [Ss]upra ) ,? \s* {_SEVERAL % "several_after"}
     # '(n. 12)', '(see note 12 above, at 34)'
-    [(\[] \s* (?: (?:above|supra|see|cited) \s+ )? (?: at\s+ )? {_NOTE} \s* (?P<bracketed>\d+)
+  | [(\[] \s* (?: (?:above|supra|see|cited) \s+ )? (?: at\s+ )? {_NOTE} \s* (?P<bracketed>\d+)
         (?: \s+above )? \s* (?: , \s* (?: at\s+ )? (?P<pin>[\d\u2013-]+) )? [)\]]
     # 'above, n. 12', 'op. cit., note 12'
   | \b (?: [Aa]bove | [Ss]upra | (?:op|loc)\.\s?cit\.,? (?: \s*\(\d{{4}}\),? )? ) ,? \s*
@@ -104,5 +116,19 @@ CROSS = re.compile(
 
 
 def note_number(cross: re.Match[str]) -> str:
-    """Return the number of the note in a match of `CROSS`."""
-    return cross["bracketed"] or cross["after"] or cross["before"] or cross["seen"]
+    """Return the number of the note in a match of `CROSS`, the first of several."""
+    return note_numbers(cross)[0]
+
+
+def note_numbers(cross: re.Match[str]) -> list[str]:
+    """Return the numbers of the notes in a match of `CROSS`, ranges written out."""
+    said = cross["several_before"] or cross["several_after"]
+    if not said:
+        return [cross["bracketed"] or cross["after"] or cross["before"] or cross["seen"]]
+    found: list[str] = []
+    for first, last in _NOTES.findall(said):
+        start, stop = int(first), int(last or first)
+        found += (
+            map(str, range(start, min(stop, start + _MOST_NOTES) + 1)) if stop > start else [first]
+        )
+    return found

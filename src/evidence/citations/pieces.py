@@ -12,6 +12,7 @@ from evidence.citations.patterns import (
     CAPITAL,
     LEAD,
     MONTHS,
+    PLACE_AND_YEAR,
     PRINT_YEAR,
     YEAR,
     either,
@@ -24,9 +25,9 @@ _ABBREVIATIONS = frozenset(
         "ch chap chas chs cir cit co col coll comm comp comps conf cong corp dept dir diss doc dr "
         "e.g ebd econ ed eds educ engl esp est etc eur ex f fed ff fig figs fn fns fol gen geo "
         "gov govt hg hist hon hrsg i.e ib ibid id inc insbes inst int internat intl introd j jas "
-        "jnl jos jour jr kap law lib loc.cit ltd mag mass mem mr mrs ms msc mt n nat natl no nos "
-        "nr op op.cit orig p para paras ph phil pol polit pp proc prof pseud psychol pt pts pub "
-        "publ q quart r rec repr res rev rn s sched sci sec sect ser soc sociol sr ss st stat "
+        "jnl jos jour jr kap law lib loc.cit ltd mag mass mem mr mrs ms msc mt n nat natl nn no "
+        "nos nr op op.cit orig p para paras ph phil pol polit pp proc prof pseud psychol pt pts "
+        "pub publ q quart r rec repr res rev rn s sched sci sec sect ser soc sociol sr ss st stat "
         "stud suppl tab tech thos trans transl u u.n u.s univ usw v vgl viz vol vols vs wash wm "
         "yr z zit"
     ).split()
@@ -65,8 +66,17 @@ _NEXT_DETAILS = re.compile(
     """,
     re.VERBOSE,
 )
+_NAMES_AND_COLON = re.compile(
+    rf"(?:{CAPITAL}[\w.{APOSTROPHES}-]*+(?:\s+|,\s+|\s*/\s*)?(?:(?:und|and|&)\s+)?){{1,10}}:\s"
+)
+_PLACE_AND_YEAR = re.compile(PLACE_AND_YEAR)
 _ANY_YEAR = re.compile(YEAR)
 _YEAR_AFTER_NAMES = re.compile(rf"\({YEAR}\)\s")
+
+
+_DATED = re.compile(rf"{CAPITAL}[\w.]*,?\s+\(?{YEAR}[a-z]?(?:[,:]\s*[^;,()]{{1,20}})?$")
+_YEAR_AFTER = re.compile(rf"\s*{YEAR}[a-z]?\s*(?:[,:.;)]|$)")
+"""A further year of the same names: 'Lee 1998: 4; 2004: 47'."""
 
 
 def cut(text: str, spans: Spans, kept: Sequence[Span] = ()) -> list[Span]:
@@ -103,6 +113,8 @@ def _parts(
     if inside is not None and (sign == ";" or inside.end > match.end() + 1):
         return False
     if any(span.start < place < span.end - 1 for span in kept):
+        return False
+    if sign == ";" and _YEAR_AFTER.match(text, match.end()) and _DATED.search(text, start, place):
         return False
     if sign not in ";\n" and not _ends_sentence(text, match):
         return False
@@ -143,6 +155,8 @@ def _goes_on(text: str, before: Span, piece: Span) -> bool:
     rest = text[piece.start : piece.end].lstrip()
     if BACK.match(rest) or _NEXT_CITATION.match(rest):
         return False
+    if not _ANY_YEAR.search(said) and _NAMES_AND_COLON.match(said) and _PLACE_AND_YEAR.match(rest):
+        return True
     if _NEXT_IMPRINT.match(rest) or (said.endswith(".") and _NEXT_DATE.match(rest)):
         return True
     if _ANY_YEAR.search(said) and not _YEAR_AFTER_NAMES.search(said):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence.citations import name_runs, names
+from evidence.citations import names
 from evidence.citations.note_text import LONGEST_TITLE, Found, NoteText, Who
 from evidence.citations.patterns import CAPITAL, CROSS, LEAD, PRINT_YEAR, YEAR, note_number
 from evidence.citations.reader import Details
@@ -36,6 +36,7 @@ _JOINED_TO_TITLE = re.compile(r"\b(?:and|&)\s+(?=\S+(?:\s+\S+){3,})")
 _LAST_NAME = re.compile(r"\S+\s+(?:[A-Z]\.?\s+)?\S+")
 _PARTED = re.compile(r"[,\s(]")
 _ALONE = re.compile(r"\s*(?:which|who|where|and passim|passim)\b")
+_NEXT_JOINED = re.compile(rf",\s+(?:and|&)\s+(?:{CAPITAL}|$)")
 _GAP = re.compile(
     rf"""
     \s* (?: (?: \( (?: eds?\.? | Hrsg\.? | hg\.? ) [),]* | eds?\. ) [,:]? )?
@@ -67,11 +68,8 @@ def find(note: NoteText, left: int, end: int) -> Found | None:
 
 def _at(note: NoteText, start: int, end: int) -> Found | None:
     """Read names at a place, and what stands after them."""
-    stop = _names_end(note, start, end)
-    if stop <= start:
-        return None
-    who = Who(start, *names.read(note.text[start:stop]))
-    if not who.names:
+    who, stop = _names(note, start, end)
+    if stop <= start or not who.names:
         return None
     read = note.details(stop, end)
     if read.locators and not read.strong and _PARTED.match(note.text, stop):
@@ -82,22 +80,29 @@ def _at(note: NoteText, start: int, end: int) -> Found | None:
         made = note.begun(reference, start, names=who.names, others=who.others)
         return Found(made, reach)
     after = note.text[stop:end].strip(_MARKS)
-    if not after or _ALONE.match(after):
+    if not after or _ALONE.match(after) or _joined(note, who, stop, end):
         return Found(_by_name(note, who, stop), stop)
     return None
 
 
-def _names_end(note: NoteText, start: int, end: int) -> int:
-    """Return where names end, even where no comma parts them from a title.
+def _joined(note: NoteText, who: Who, stop: int, end: int) -> bool:
+    """Whether another citation is joined to names alone: 'Lee, and Ek, A Title'."""
+    return bool(_NEXT_JOINED.match(note.text, stop, end)) and note.is_name(str(who.names[-1]))
+
+
+def _names(note: NoteText, start: int, end: int) -> tuple[Who, int]:
+    """Return the names at a place and their end, even where no comma parts them from a title.
 
     'Ann Lee and Bo Ek Why They Fought (Paris: ...)' has two names.
     """
-    stop = name_runs.head(note.text, start, end, note.is_name if note.index else None)
-    if not _IMPRINT_NEXT.match(note.text, stop, end):
-        return stop
-    joined = _JOINED_TO_TITLE.search(note.text[start:stop])
+    who, stop = note.names_from(start, end)
+    joined = None
+    if _IMPRINT_NEXT.match(note.text, stop, end):
+        joined = _JOINED_TO_TITLE.search(note.text[start:stop])
     last = _LAST_NAME.match(note.text, start + joined.end(), stop) if joined else None
-    return last.end() if last else stop
+    if last is None:
+        return who, stop
+    return Who(start, *names.read(note.text[start : last.end()])), last.end()
 
 
 def _with_note(note: NoteText, titled: Found, end: int) -> Found:

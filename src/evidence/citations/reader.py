@@ -30,6 +30,8 @@ class Details:
     symbol: str = ""
     doi: str = ""
     url: str = ""
+    volumes: bool = False
+    """Whether the work is said to have several volumes."""
     in_volume: bool = False
     """Whether the container is a volume that the work stands in: 'in Doe (ed.), The Volume'."""
     locators: list[Found] = field(default_factory=list)

@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from evidence.citations import backrefs, propose
+from evidence.citations import backrefs, letters, propose
 from evidence.citations.candidates import candidates
 from evidence.citations.fit import Fit, fit
 from evidence.citations.index import Entry, Index
+from evidence.citations.letters import Letters
 from evidence.citations.memory import Memory, wording
 from evidence.citations.parse import references
 from evidence.citations.pinpoint import pinpoint
 from evidence.citations.unresolved import best_of, unresolved
+from evidence.citations.volumes import Volumes
 from evidence.model import Note, Work
 from evidence.model.citation import Citation, Reference
 
@@ -68,6 +71,7 @@ class Resolver:
         self.alone = not self.index.entries
         self.own = Index()
         self._memory = Memory(self.index, self.own)
+        self._letters, self._volumes = Letters(()), Volumes(())
         self._later: frozenset[str] = frozenset()
         """Works that are cited somewhere in the notes, in the second reading."""
 
@@ -78,10 +82,16 @@ class Resolver:
 
         Where a short form stands before the full citation that it means, the notes are read again
         with the works that come later in mind. `on_progress` is called with notes done and notes
-        in all, in each reading.
+        in all, in each pass: parsing, where there is a bibliography, and each reading.
         """
         notes = list(notes)
         read: dict[tuple[str, str, str], list[Reference]] = {}
+        if not self.alone:
+            for done, note in enumerate(notes, start=1):
+                read[note.id] = references(note.text, self.index)
+                on_progress(done, len(notes))
+            every = list(chain.from_iterable(read.values()))
+            self._letters, self._volumes = Letters(every), Volumes(every)
         cited = self._read(notes, read, on_progress)
         if not any(_is_early(one) for each in cited for one in each.citations):
             return cited
@@ -125,7 +135,7 @@ class Resolver:
             return backrefs.op_cit(reference, note, self._memory)
         if reference.same_author:
             reference = self._with_names_before(reference, note)
-        return self._by_itself(reference)
+        return self._by_itself(reference, note)
 
     def _with_names_before(self, reference: Reference, note: Note) -> Reference:
         """Give 'Idem, A Title' the authors of the work before."""
@@ -133,13 +143,20 @@ class Resolver:
         entry = self._memory.entry(before[-1].target) if before else None
         return replace(reference, names=entry.work.creators) if entry else reference
 
-    def _by_itself(self, reference: Reference) -> Citation | None:
+    def _by_itself(self, reference: Reference, note: Note) -> Citation | None:
         """Resolve a citation by what it says of the work itself."""
         ranked = self._ranked(reference)
         best = ranked[0] if ranked else None
         if best is not None and self._is_meant(reference, best):
-            tied = [one for one in ranked if best.score - one.score < MARGIN]
-            chosen = self._choose(tied)
+            volumes = self._volumes.meant(reference, best, ranked, self._memory.entry)
+            tied = [replace(one, score=best.score) for one in volumes]
+            tied = tied or [one for one in ranked if best.score - one.score < MARGIN]
+            anew = bool(volumes or letters.of(reference.year))
+            chosen = self._choose(reference, tied, note, anew)
+            if chosen is None and _is_ahead(tied):
+                chosen = best
+            if chosen is None and letters.of(reference.year):
+                return self._by_letter(reference, tied)
             if chosen is None:
                 return unresolved(reference, "several works fit equally well", best_of(tied))
             return self._known(reference, chosen)
@@ -167,10 +184,11 @@ class Resolver:
     def _weighed(self, reference: Reference, entry: Entry) -> Fit:
         """Weigh a work; one that was cited before gains."""
         one = fit(reference, entry)
-        before = entry.key in self._memory.last and reference.form != "full"
+        again = reference.form != "full" and not letters.of(reference.year)
+        before = again and entry.key in self._memory.last
         if not before or one.score <= LIKELY:
             return one
-        again = self._memory.wordings.get(wording(reference)) == entry.key
+        again = self._memory.wordings.get(wording(reference)) == {entry.key}
         return replace(one, score=round(one.score + (SAID_BEFORE if again else CITED_BEFORE), 3))
 
     def _is_meant(self, reference: Reference, best: Fit) -> bool:
@@ -192,14 +210,35 @@ class Resolver:
             return SURE_OF_NEW_NAME
         return SURE_BY_NAME_AND_YEAR if reference.form == "author-year" else SURE_BY_NAME
 
-    def _choose(self, tied: Sequence[Fit]) -> Fit | None:
-        """Choose among works that fit equally well: the one cited before, or of the year cited."""
-        before = [one for one in tied if one.key in self._memory.last]
+    def _choose(
+        self, reference: Reference, tied: Sequence[Fit], note: Note, anew: bool
+    ) -> Fit | None:
+        """Choose among works that fit equally well: the one cited before, or of the year cited.
+
+        `anew` says that which was cited before does not matter.
+        Names alone mean the work of theirs that was cited right before, as in the styles that print
+        them in place of 'Ibid.'.
+        """
+        before = [one for one in tied if not anew and one.key in self._memory.last]
         of_year = [one for one in tied if one.year]
-        for few in (tied, before, of_year):
+        alone = not (reference.title or reference.year)
+        right_before = {one.key for one in self._memory.before(note)} if alone else ()
+        just_now = [one for one in tied if one.key in right_before]
+        for few in (tied, before, of_year, just_now):
             if len(few) == 1:
                 return few[0]
-        return tied[0] if tied[0].score - tied[1].score >= AHEAD else None
+        return None
+
+    def _by_letter(self, reference: Reference, tied: Sequence[Fit]) -> Citation:
+        """Resolve 'Lee 1988b' by the order of the titles of Lee's works of that year."""
+        entries = [entry for one in tied if (entry := self._memory.entry(one.key)) is not None]
+        meant = self._letters.choose(reference, entries)
+        if meant is None:
+            reason = "several works of that year; not all of them have letters in the notes"
+            return unresolved(reference, reason, best_of(tied))
+        known = self._known(reference, next(one for one in tied if one.key == meant.key))
+        reason = f"by its letter, in the order of the {len(tied)} titles of that year"
+        return replace(known, reason=known.reason or reason)
 
     def _known(self, reference: Reference, chosen: Fit) -> Citation:
         """Return a citation with its work, which goes by this title from here on."""
@@ -207,7 +246,7 @@ class Resolver:
         assert entry is not None
         own = chosen.key in self.own and not self.alone
         if reference.title:
-            self._memory.wordings[wording(reference)] = chosen.key
+            self._memory.wordings.setdefault(wording(reference), set()).add(chosen.key)
             if reference.form == "full":
                 index = self.index if chosen.key in self.index else self.own
                 index.alias(chosen.key, reference.title)
@@ -233,7 +272,7 @@ class Resolver:
             return unresolved(reference, reason, near)
         key = propose.key_of(reference, ChainMap(self.index.entries, self.own.entries))
         work = propose.work_of(reference, key)
-        self.own.add(work)
+        self.own.add(work, letters.of(reference.year))
         locator = pinpoint(reference, work)
         if self.alone:
             reason = "cited by author and year alone" if dated else ""
@@ -242,8 +281,13 @@ class Resolver:
         return Citation(reference, None, locator, reason=reason, candidates=near, own=key)
 
 
+def _is_ahead(tied: Sequence[Fit]) -> bool:
+    """Whether the first of works that fit equally well is ahead by a little."""
+    return len(tied) > 1 and tied[0].score - tied[1].score >= AHEAD
+
+
 def _is_early(citation: Citation) -> bool:
     """Whether a citation is a short form that may mean a work cited later."""
     reference = citation.reference
     short = reference.form in {"short", "author-year"} and not reference.backward
-    return short and citation.key is None
+    return short and citation.status == "unresolved"

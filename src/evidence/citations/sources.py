@@ -16,7 +16,7 @@ _PARTY_WORD = r"[A-Z(][\w.'\u2019&)]*"
 _COURT_YEAR = r"(?:1[6-9]|20)\d\d"
 _CASE = re.compile(
     rf"""
-    {_PARTY} \s+ (?: (?: {_PARTY_WORD} | {_SMALL} ) \s+ ){{0,6}}
+    (?<!\w) {_PARTY} \s+ (?: (?: {_PARTY_WORD} | {_SMALL} ) \s+ ){{0,6}}
     v\.? \s+
     {_PARTY} (?: \s+ (?: {_PARTY_WORD} | {_SMALL}\b ) ){{0,7}}
     (?= \s*[\[(]?\d | [,.;] | \s+in\ respect | $ | \s+[\[(] )
@@ -25,7 +25,7 @@ _CASE = re.compile(
 )
 _STATUTE = re.compile(
     rf"""
-    (?: [A-Z][\w'\u2019-]* \s+ | \( [A-Z][^()]{{2,40}} \) \s+
+    (?<!\w) (?: [A-Z][\w'\u2019-]* \s+ | \( [A-Z][^()]{{2,40}} \) \s+
       | (?: of | the | and | for | on | in | to ) \s+ ){{1,10}}
     (?: Act | Code | Law | Ordinance | Convention | Treaty | Statute | Charter | Protocol )
     (?: \s+Amendment\ Act )? ,? \s+
@@ -50,6 +50,7 @@ _BARE_REPORT = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST_LEAD = 100
 _DIGIT = re.compile(r"\d")
 _PLAINLY_A_SYMBOL = re.compile(r"[ASE]/|UNGA|.*[Rr]es")
 _SMALL_WORDS = re.compile(r"(?:[a-z]+\s+)+")
@@ -66,6 +67,8 @@ def find(note: NoteText, left: int, end: int) -> Found | None:
 def _page(note: NoteText, left: int, end: int) -> Found | None:
     """Return an address of the bibliography that stands alone, with no words before it."""
     for start, stop in note.spans.urls if note.index else ():
+        if start > left + _LONGEST_LEAD:
+            return None
         if not (left <= start < end) or LEAD.sub("", f" {note.text[left:start]} ").strip():
             continue
         known = tuple(note.index.by_identifier(note.text[start:stop])) if note.index else ()

@@ -6,7 +6,8 @@ Offsets count Unicode characters, the end exclusive; a span includes its marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,12 +20,18 @@ _DOUBLE = {
 }
 _SINGLE = {"\u2018": "\u2019", "\u201a": "\u2018\u2019", "'": "'", "\u2039": "\u203a"}
 _OPENING_MARK = re.compile(f"[{''.join((*_DOUBLE, *_SINGLE))}]")
+_ANY_MARK = re.compile(f"[{''.join((*_DOUBLE, *_DOUBLE.values()))}]")
+_ANY_SINGLE_MARK = re.compile(f"[{''.join((*_SINGLE, *_SINGLE.values()))}]")
 _BRACKETS = {"(": ")", "[": "]"}
 URL = re.compile(r"<?\b(?:https?://|www\.|doi:\s?)[^\s<>\"\u201d]+>?", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"[,.;:!?)\]]?\s*(?:$|[,.;:()\[<\d]|in\b|eds?\b|trans\b)")
 _DECADE = re.compile(r"'\d0s\b")
 _LONGEST_DOUBT = 120
 """Characters after which a quotation mark that may be an apostrophe is taken for a mark."""
+_LONGEST_QUOTATION = 1500
+"""Characters after which the end of a quotation is not looked for further."""
+_DEEPEST = 3
+"""Quotations within one another; deeper marks are those of no quotation."""
 
 
 def past(text: str, place: int, limit: int, signs: str) -> int:
@@ -45,14 +52,21 @@ class Span(NamedTuple):
         return self.start <= place < self.end
 
 
-def opening(spans: Iterable[Span], place: int) -> Span | None:
-    """Return the span that begins at a place."""
-    return next((span for span in spans if span.start == place), None)
+def opening(spans: Sequence[Span], place: int) -> Span | None:
+    """Return the span that begins at a place, of spans in order that do not overlap."""
+    span = holding(spans, place)
+    return span if span is not None and span.start == place else None
 
 
-def holding(spans: Iterable[Span], place: int) -> Span | None:
-    """Return the span that a place lies in."""
-    return next((span for span in spans if span.holds(place)), None)
+def holding(spans: Sequence[Span], place: int) -> Span | None:
+    """Return the span that a place lies in, of spans in order that do not overlap."""
+    after = bisect(spans, place, key=_start)
+    span = spans[after - 1] if after else None
+    return span if span is not None and place < span.end else None
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +121,21 @@ def _closing_double(text: str, start: int) -> int | None:
     if text[start] == "\u00bb" and (start and text[start - 1].isalnum()):
         return None
     depth = 0
-    for place in range(start + 1, len(text)):
-        char = text[place]
-        if char == "\u201c" and char not in closers:
+    for mark in _marks(_ANY_MARK, text, start):
+        if mark[0] == "\u201c" and mark[0] not in closers:
             depth += 1
-        elif char in closers:
+            if depth > _DEEPEST:
+                break
+        elif mark[0] in closers:
             if depth == 0:
-                return place + 1
+                return mark.end()
             depth -= 1
     return None
+
+
+def _marks(marks: re.Pattern[str], text: str, start: int) -> Iterator[re.Match[str]]:
+    """Return the marks in which a quotation may end that begins at a place."""
+    return marks.finditer(text, start + 1, start + _LONGEST_QUOTATION)
 
 
 def _opens_single(text: str, start: int) -> bool:
@@ -135,12 +155,12 @@ def _closing_single(text: str, start: int) -> int | None:
     closers = _SINGLE[text[start]]
     doubtful = None
     depth = 0
-    for place in range(start + 1, len(text)):
-        char = text[place]
+    for mark in _marks(_ANY_SINGLE_MARK, text, start):
+        place, char = mark.start(), mark[0]
         if char == "\u2018" and char not in closers:
-            if doubtful is not None:
-                return doubtful
             depth += 1
+            if doubtful is not None or depth > _DEEPEST:
+                break
         elif char not in closers or text[place + 1 : place + 2].isalnum():
             continue
         elif depth:
@@ -150,7 +170,7 @@ def _closing_single(text: str, start: int) -> int | None:
         elif doubtful is not None and (
             ";" in text[doubtful:place] or place - doubtful > _LONGEST_DOUBT
         ):
-            return doubtful
+            break
         else:
             return place + 1
     return doubtful

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.citations import locators, names
-from evidence.citations.patterns import APOSTROPHES, CAPITAL, MONTHS, YEAR, either
+from evidence.citations.patterns import APOSTROPHES, CAPITAL, MONTHS, PLACE_AND_YEAR, YEAR, either
 from evidence.citations.spans import Spans, opening, past
 from evidence.citations.symbols import SYMBOL
 
@@ -41,6 +41,8 @@ _STOP = re.compile(
   | [,.]? \s+ (?= pp?\.\s* [\divxlc] )
   | , \s+ (?= (?: \d{{1,2}}\s+ )? {MONTHS}\s+{YEAR} )
   | , \s+ (?= {YEAR}\b (?! \s*[-\u2013]\s*\d ) )
+  | , \s+ (?= in: \s )
+  | \. \s+ (?= {PLACE_AND_YEAR} )
   | , \s+ (?= \d+ (?: [-\u2013]\d+ )? \s* (?: [.,;)] | $ ) )
   | , \s+ (?= [A-Z]{{1,6}}/\w+/ | [A-Z]+/\d )
   | ,? \s+ (?= (?: edited | eds?\. | trans\. ) \s+ (?: by\s+ )? [A-Z] )
@@ -71,7 +73,8 @@ def run_end(text: str, start: int, limit: int, spans: Spans) -> int:
 def _stops(text: str, place: int, word: str, spans: Spans) -> bool:
     """Whether a word begins something else: an address, a symbol, a date, a role, a locator."""
     return bool(
-        opening((*spans.urls, *spans.quotes), place)
+        opening(spans.urls, place)
+        or opening(spans.quotes, place)
         or ("/" in word and SYMBOL.match(text, place))
         or _DATE.match(text, place, place + _LONGEST_DATE)
         or (_ROLE.match(text, place) and names.ROLE.match(text, place))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from evidence.citations import name_runs
 from evidence.citations.note_text import LONGEST_TITLE, Found, NoteText, Place, Who
@@ -14,6 +15,10 @@ from evidence.citations.title_runs import title_end
 from evidence.model.citation import CitationForm
 
 _LONGEST_SUBTITLE = 160
+_LONGEST_DETAILS = 600
+"""Characters after a title in which the next is looked for."""
+_MOST_TITLES = 12
+"""Titles and quotations that may be the next."""
 _LONGEST_LEAD = 40
 _SUBTITLE = re.compile(rf"[:.?!]\s+{CAPITAL}")
 _TRAILING_LEAD = re.compile(
@@ -42,9 +47,8 @@ _NEXT_IN_LIST = re.compile(r"(?:\b(?:and|see|also|cf\.|with)|,)\s*$")
 
 def find(note: NoteText, left: int, end: int) -> Found | None:
     """Return the first citation between two places that has a quoted or a known title."""
-    for place in note.titles:
-        inside = left <= place.start and place.end <= end + place.quoted
-        if not inside or note.in_own_bracket(place.start, left):
+    for place in note.titles_between(left, end):
+        if place.end > end + place.quoted or note.in_own_bracket(place.start, left):
             continue
         found = _read(note, place, left, end)
         if found is not None:
@@ -112,9 +116,8 @@ def _words(note: NoteText, place: Place) -> str:
 
 def _limit(note: NoteText, stop: int, end: int) -> int:
     """Return where the details of a title end at the latest: at the next with names of its own."""
-    for start, *_ in note.titles:
-        if not stop < start < end:
-            continue
+    after = note.titles_between(stop + 1, min(end, stop + _LONGEST_DETAILS))
+    for start, *_ in islice(after, _MOST_TITLES):
         begin = name_runs.tail(note.text, start, stop)
         between = note.text[max(stop, begin - _LONGEST_LEAD) : begin]
         if _ROLE.search(note.text[begin:start]) or _IN.search(between):

@@ -29,6 +29,7 @@ _FIGURES = {
     "second": "2nd",
     "third": "3rd",
 }
+_VOLUME = re.compile(r"[,.:]?\s+(?:[Vv]ol(?:ume|\.)|Band|Bd\.|Part|Teil)\s+\w+\b")
 _BREAK = re.compile(r"\s*[:?!.\u2013\u2014]+\s+|\s+[-\u2013\u2014]\s+")
 
 
@@ -48,18 +49,24 @@ def plain(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tokens[1:] if len(tokens) > 1 and tokens[0] in ARTICLES else tokens
 
 
-def forms_of(title: str, short: str = "", subtitle: str = "") -> tuple[tuple[str, ...], ...]:
+def forms_of(title: str, short: str = "", *others: str) -> tuple[tuple[str, ...], ...]:
     """Return the ways in which a title is cited, the whole first.
 
-    After it come short title, main title and subtitle, each as folded words without an article.
+    After it come short title, main title, subtitle and others, each as folded words without an
+    article.
     """
     forms = [title, short]
     parts = [part for part in _BREAK.split(title) if part]
     if len(parts) > 1:
         forms += [parts[0], title[len(parts[0]) :].lstrip(" :?!.\u2013\u2014-")]
-    forms.append(subtitle)
+    forms += others
     found = [plain(tokens_of(form)) for form in forms if form]
     return tuple(form for form in dict.fromkeys(found) if form)
+
+
+def of_set(title: str) -> tuple[str, ...]:
+    """Return the folded words of a title before what names a volume: 'The Work, Volume 2'."""
+    return plain(tokens_of(_VOLUME.split(title)[0]))
 
 
 def content(tokens: tuple[str, ...]) -> int:

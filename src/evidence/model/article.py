@@ -14,6 +14,9 @@ NoteKind = Literal["footnote", "endnote"]
 
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 
+LONGEST_NOTE = 10_000
+"""Characters of a note that are searched for citations: some four printed pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from evidence.citations.find.clean import one_line, one_paragraph_a_line
 from evidence.citations.find.running import Running
 from evidence.model import Article, Mark, Note, NoteKind, Problem, Severity
+from evidence.model.article import LONGEST_NOTE
 
 _T = TypeVar("_T")
 
@@ -106,6 +107,10 @@ class Draft:
         if not words:
             message = f"{kind} {_named(section, key[1])} is empty"
             self.warning("empty-note", message, "Fill it in, or delete its mark", line)
+        if len(words) > LONGEST_NOTE:
+            message = f"{kind} {_named(section, key[1])} has {len(words):,} characters"
+            hint = f"Citations are looked for in the first {LONGEST_NOTE:,}; part the note"
+            self.problem("note-too-long", message, hint, line)
         self._notes[key] = Note(key[1], kind, section, words, line)
         if not printed:
             self._unprinted.add(key)

@@ -18,7 +18,7 @@ from evidence.model.article import NOTE_KINDS, NoteKind
 
 MARK = re.compile(r"\[(footnote|endnote)Ref:[ \t]*(\w{1,12})\]", re.IGNORECASE)
 
-MOST_BRACKETS = 200
+MOST_BRACKETS = 60
 """Brackets after which the end of a note is not looked for further."""
 
 _TOKEN = re.compile(rf"{MARK.pattern}|\[(\d{{1,7}}):(?=\s)", re.IGNORECASE)
