@@ -34,7 +34,8 @@ def notes_of(root, works):
     files = {file.work: file for file in load_corpus(root, works).files}
     return Notes(
         {work: file.key for work, file in files.items()},
-        lambda wanted: [(files[work].text, Tags()) for work in wanted],
+        lambda work: files[work].text,
+        lambda works: dict.fromkeys(works, Tags()),
     )
 
 
