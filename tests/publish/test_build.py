@@ -200,6 +200,12 @@ class TestOwnWords:
             assert ours < source.index(f'href="{root}assets/site.css"')
         assert b"color: red" in built.files["assets/site.css"]
 
+    def test_what_stands_around_pages_may_be_of_each_page(self, workspace, build):
+        workspace.write("site/templates/scope.html", "Scope of {{ page.path }}.")
+        built = build(workspace)
+        for path in ("index.html", "works/alpha2001.html", "works/beta2002.html"):
+            assert f"Scope of {path}." in built.source(path)
+
     def test_own_template_wins(self, workspace, build):
         workspace.write("site/templates/scope.html", "Our <b>own</b> words for {{ site.brand }}.")
         source = build(workspace).source("gaps.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
 )
+from markupsafe import Markup
 
 from evidence.model import Problem
 from evidence.publish import addresses as at
@@ -43,6 +45,14 @@ POLICY = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the main part of a page: its head with the navigation, and its foot."""
+
+    top: Markup
+    foot: Markup
+
+
 class Renderer:
     """Renders pages; a fault in a template of the workspace is a problem, and ours stands in."""
 
@@ -51,6 +61,8 @@ class Renderer:
         self._own_style = own_style
         self._folder = site.workspace.root / TEMPLATES
         self._faults: dict[str, Problem] = {}
+        self._frames: dict[tuple[str, str, str | None], Frame] = {}
+        self._led_to = frozenset(ref.href for ref in (*dict(site.nav).values(), *site.more))
         self._macros: dict[tuple[bool, str], object] = {}
 
     @property
@@ -98,8 +110,25 @@ class Renderer:
             template = environment.get_template("macros.html")
             self._macros[key] = template.make_module(shared)
         shared["m"] = self._macros[key]
+        shared["frame"] = self._frame(environment, page, shared)
         template = environment.get_template(page.template)
         return encode(template.render(page.context, page=page, **shared))
+
+    def _frame(self, environment: Environment, page: Page, shared: Mapping[str, object]) -> Frame:
+        """Return what stands around a page.
+
+        In our templates it depends on where the page is and on which links lead to it: thousands of
+        pages have the same. Those of a workspace may show more of a page.
+        """
+        path = page.path if page.path in self._led_to else None
+        key = (at.to_root(page.path), page.nav, path)
+        found = self._frames.get(key) if environment is not self._own else None
+        if found is None:
+            parts = (environment.get_template(name) for name in ("top.html", "foot.html"))
+            found = Frame(*(Markup(part.render(page=page, **shared)) for part in parts))  # noqa: S704
+            if environment is not self._own:
+                self._frames[key] = found
+        return found
 
     def _note(self, page: Page, error: Exception) -> None:
         name, line = self._place(error) or (page.template, None)
