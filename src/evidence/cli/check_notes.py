@@ -196,7 +196,7 @@ def cli(  # noqa: D103
         f"{sum(row['verdict'] == word for row in every)} {word}" for word in VERDICTS
     )
     carrying = sum(bool(row["carries"]) and row["verdict"] == UNREAD for row in every)
-    session.say(f"{len(every)} pairs of note and work: {counts}.")
+    session.tell(f"{len(every)} pairs of note and work: {counts}.")
     if carrying:
         what = "1 of them carries" if carrying == 1 else f"{carrying} of them carry"
         session.say(f"Unread, {what} a rating. Next: evidence check-notes --next")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import shutil
+import textwrap
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,6 +123,10 @@ class Session:
         if not self.quiet:
             click.echo(words, err=True)
 
+    def tell(self, words: str) -> None:
+        """Say a sentence, wrapped to the width of the terminal; what can be typed is for `say`."""
+        self.say(textwrap.fill(words, shutil.get_terminal_size().columns))
+
     def warn_of_problems(self) -> None:
         """Say on stderr that the workspace has errors, since what is shown leaves them out."""
         from evidence.model import Severity
@@ -134,7 +140,7 @@ class Session:
         """Say on stderr by how many people the map was coded, and how far they agree."""
         from evidence.synthesis.coding_words import whole_map
 
-        self.say(whole_map(map_ or self.map))
+        self.tell(whole_map(map_ or self.map))
 
 
 pass_session = click.make_pass_decorator(Session)
