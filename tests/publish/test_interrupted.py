@@ -140,18 +140,26 @@ class TestWhatIsRedone:
         downloads = sys.modules["evidence.publish.pages.downloads"]
         monkeypatch.setattr(downloads, "MOST_IN_ONE", 1)
         monkeypatch.setattr(downloads, "MOST_IN_BOOK", 1)
+        monkeypatch.setattr(sys.modules["evidence.publish.claim_table"], "WORKS", 1)
         publish(noted.root, tmp_path / "out")
         made = []
-        real = downloads.to_csv
-        monkeypatch.setattr(
-            downloads, "to_csv", lambda table, rows: made.append(table.name) or real(table, rows)
-        )
+        for module, name in (("pages.downloads", "to_csv"), ("claim_table", "rows_of")):
+            place = sys.modules[f"evidence.publish.{module}"]
+            real = getattr(place, name)
+            monkeypatch.setattr(
+                place,
+                name,
+                lambda table, rows, real=real: (
+                    made.append((table.name, [row["work"] for row in rows])) or real(table, rows)
+                ),
+            )
         path = "annotations/claims/alpha2001.yaml"
         noted.change(
             path, "What alpha-1 says.", "Entirely unheard-of wording that has a few words more."
         )
-        publish(noted.root, tmp_path / "out")
-        assert made == ["claims"]
+        written = publish(noted.root, tmp_path / "out").written
+        assert [(name, set(works)) for name, works in made] == [("claims", {"alpha2001"})]
+        assert "data/claims.csv" in written
 
     def test_each_folder_is_looked_through_once(self, noted, tmp_path, monkeypatch):
         publish(noted.root, tmp_path / "out")

@@ -81,13 +81,22 @@ class Session:
         """The workspace, rated."""
         from evidence.synthesis.evidence_map import EvidenceMap
         from evidence.workspace.cache import Shelf, uncollected
+        from evidence.workspace.settled import Settled
 
         with uncollected():
             shelf = Shelf(self.root, "ratings", self.workspace.sound_claims)
-            found = EvidenceMap.of(self.workspace, shelf.get)
+            settled = Settled(shelf, self.ground)
+            found = EvidenceMap.of(self.workspace, shelf.get, settled)
             gc.freeze()
-        shelf.save()
+        settled.save()
         return found
+
+    @cached_property
+    def ground(self) -> bytes:
+        """Fingerprint of all that the map was read from but the words of its claims."""
+        from evidence.workspace.settled import ground_of
+
+        return ground_of(self.workspace, self.sources.hashes)
 
     def rated_by(self, rubric: str) -> EvidenceMap:
         """Return the workspace, rated by a named rubric; UnknownIdError where there is none."""

@@ -120,10 +120,15 @@ def index_fits(session: Session) -> bool:
 def site(session: Session, out: Path | None) -> tuple[Path, SiteReport]:
     """Write the website and return where it is and what changed; the caller holds the lock."""
     from evidence.publish import build_site
+    from evidence.workspace.cache import Shelf
+    from evidence.workspace.settled import Settled
 
     folder = (out or session.root / DEFAULT_OUT).resolve()
     notes, searches = reading_notes(session), searches_again(session)
-    return folder, build_site(session.map, folder, notes=notes, searches=searches)
+    settled = Settled(Shelf(session.root, "keys"), session.ground)
+    report = build_site(session.map, folder, notes=notes, searches=searches, settled=settled)
+    settled.save()
+    return folder, report
 
 
 def single(session: Session, path: Path) -> tuple[Single, bool]:

@@ -17,9 +17,18 @@ _TRUTH = {True: "true", False: "false", None: None}
 
 def to_csv(table: Table, rows: Sequence[Row]) -> bytes:
     """Return the bytes of a CSV file; true and false in lower case."""
+    return head_of(table) + rows_of(table, rows)
+
+
+def head_of(table: Table) -> bytes:
+    """Return the first line of a CSV file: the names of the columns."""
+    return f"{','.join(column.name for column in table.columns)}\n".encode()
+
+
+def rows_of(table: Table, rows: Sequence[Row]) -> bytes:
+    """Return the lines of a CSV file that come after the first one."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
     columns = [_cells(one.type, [row[one.name] for row in rows]) for one in table.columns]
     writer.writerows(zip(*columns, strict=True))
     return out.getvalue().encode("utf-8", "replace")

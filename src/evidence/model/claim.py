@@ -133,8 +133,8 @@ class Claim:
     """One claim of `annotations/claims/<key>.yaml`, as validated.
 
     `method` is the claim's own or, where the file gives none, that of its work's appraisal.
-    `lines` tells where each field stands, in lines below the claim's own. `digest` is the
-    fingerprint noted by whoever loaded it (`evidence.model.seal`); a changed copy has none.
+    `lines` tells where each field stands, in lines below the claim's own. `digest` and `basis` are
+    the fingerprints noted by whoever loaded it (`evidence.model.seal`); a changed copy has none.
     """
 
     id: str
@@ -161,6 +161,7 @@ class Claim:
     line: int | None = None
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
     digest: bytes = field(default=b"", init=False, compare=False, repr=False)
+    basis: bytes = field(default=b"", init=False, compare=False, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.id)

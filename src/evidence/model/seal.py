@@ -114,6 +114,33 @@ def digest_of(value: Claim | Work) -> bytes:
     return value.digest or seal(_flat(value))
 
 
-def note_digest(value: Claim | Work, digest: bytes) -> None:
-    """Note the fingerprint of a value; whoever calls this vouches for it."""
+def basis_of(claim: Claim) -> bytes:
+    """Return the fingerprint of what votes follow from in a claim, and of no words: 16 bytes.
+
+    What was loaded has one that was noted when its file was read.
+    """
+    if claim.basis:
+        return claim.basis
+    seen = claim.seen_in
+    return seal(
+        (
+            *(claim.id, claim.work, claim.kind, claim.method, claim.outcome, claim.status),
+            [(link.factor, link.stance) for link in claim.links],
+            (seen.kind, seen.work, seen.notes, seen.attribution),
+            claim.supersedes,
+        )
+    )
+
+
+def note_seals(value: Claim | Work, digest: bytes, basis: bytes = b"") -> None:
+    """Note the fingerprints of a value; whoever calls this vouches for them."""
     object.__setattr__(value, "digest", digest)
+    if basis:
+        object.__setattr__(value, "basis", basis)
+
+
+def seals_of(value: Claim | Work) -> tuple[bytes, ...]:
+    """Return the fingerprints of a value as `note_seals` takes them."""
+    if isinstance(value, Claim):
+        return digest_of(value), basis_of(value)
+    return (digest_of(value),)

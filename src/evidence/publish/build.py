@@ -28,6 +28,7 @@ from evidence.publish.write import MANIFEST, write_site
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.workspace.cache import uncollected
 from evidence.workspace.files import read_source
+from evidence.workspace.settled import Settled
 
 OWN_STYLE = "site/style.css"
 SCRIPTS = (at.FIELD, *at.SEARCH_SCRIPTS, at.MAP_SCRIPT, at.COPY_SCRIPT)
@@ -53,10 +54,11 @@ def build_site(
     fresh: bool = False,
     notes: Notes | None = None,
     searches: tuple[Rerun, ...] = (),
+    settled: Settled | None = None,
 ) -> SiteReport:
     """Build the website of a map in a folder; its search finds `notes` too, if there are any.
 
-    `searches` are the recorded ones, asked again.
+    `searches` are the recorded ones, asked again; `settled` knows fingerprints of before.
 
     Same map, same bytes. Only pages that changed since the last build are rendered, by the record
     that it left in .evidence/; with `fresh`, all of them, whatever the record says. Only files that
@@ -66,12 +68,12 @@ def build_site(
     """
     gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
     try:
-        return _build(Site(map, notes, searches), out, fresh)
+        return _build(Site(map, notes, searches), out, fresh, settled)
     finally:
         gc.unfreeze()
 
 
-def _build(site: Site, out: Path, fresh: bool) -> SiteReport:
+def _build(site: Site, out: Path, fresh: bool, settled: Settled | None) -> SiteReport:
     root, shown = site.workspace.root, _shown(site.workspace.root, out)
     assets, faults = gather_assets(root)
     own_style = at.OWN_STYLE in assets
@@ -80,15 +82,15 @@ def _build(site: Site, out: Path, fresh: bool) -> SiteReport:
     shelf = shelf_of(root, out)
     before = Record() if fresh else Record.load(shelf)
     believed = before if common and common == before.common else Record()
-    plans = gather_plans(site, Keys(site, positions=renderer.has_own))
+    plans = gather_plans(site, Keys(site, renderer.has_own, settled, common))
     made = Assembler(renderer, believed, out).assemble(plans)
     maps = sitemaps(site.url, made.pages)
     files: dict[str, bytes | None] = {**assets, **made.pages, **maps}
 
     new = {path: data for path, data in files.items() if data is not None}
     kept = {path: before.pages[path].hash for path, data in files.items() if data is None}
-    settled = before.manifest is not None and before.manifest == stamp(out, MANIFEST)
-    done = write_site(new, out, shown, kept, before.hashes, settled)
+    listed = before.manifest is not None and before.manifest == stamp(out, MANIFEST)
+    done = write_site(new, out, shown, kept, before.hashes, listed)
     followed = follow(files, done.hashes, before, out, shown)
 
     after = Record(

@@ -10,6 +10,7 @@ from evidence.publish.site import Site
 from evidence.publish.text import count
 from evidence.publish.views import ORDER
 from evidence.synthesis.gap_kinds import WORDS
+from evidence.synthesis.gaps import WAITING, one_sided, remarks
 from evidence.synthesis.words import marks, verdict
 
 MOST_NAMED = 30
@@ -35,21 +36,15 @@ class Challenge:
 
 def own_gaps(site: Site, rating: Rating) -> tuple[OwnGap, ...]:
     """Return what the evidence on one factor does not reach."""
-    gaps = site.gaps
-    found = [
-        _gap(gap.kind, note or WORDS[gap.kind][1])
-        for gap in gaps.factors
-        for one, note in zip(gap.ratings, gap.notes, strict=True)
-        if one.id == rating.id
-    ]
+    found = [_gap(kind, said or WORDS[kind][1]) for kind, said in remarks(site.map, rating)]
     found += [
         _gap("one-sided", f"{one.id} is {verdict(one)}, {other.id} {verdict(other)}")
-        for one, other in ((pair.mirror, pair.covered) for pair in gaps.one_sided)
+        for one, other in ((pair.mirror, pair.covered) for pair in one_sided(site.map))
         if rating.id in (one.id, other.id)
     ]
-    if any(factor.id == rating.factor for factor in gaps.without_mirror):
+    if rating.factor not in site.mirrors:
         found.append(_gap("without-mirror", WORDS["without-mirror"][1]))
-    waiting = sum(one.claim.concerns(rating.factor) for one in gaps.waiting)
+    waiting = sum(one.code == WAITING for one in rating.silent)
     if waiting:
         found.append(_gap("waiting", f"{count(waiting, 'claim')} on this factor"))
     return tuple(found)

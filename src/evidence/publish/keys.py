@@ -7,11 +7,13 @@ here: `evidence.publish.common` has it.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
 
 from evidence.model import Claim, Rating
 from evidence.model.seal import Flat, digest_of, seal
 from evidence.publish.site import Site
+from evidence.workspace.settled import Settled
 
 Known = tuple[str, str | None]
 """A thing that a page names: its words and the path of its page."""
@@ -21,10 +23,19 @@ class Keys:
     """The fingerprints of one map; each is computed once.
 
     `positions` takes in where things stand in their files, which no template of ours shows.
+    `settled` knows fingerprints of before, made with the same `common`.
     """
 
-    def __init__(self, site: Site, positions: bool = False) -> None:
+    def __init__(
+        self,
+        site: Site,
+        positions: bool = False,
+        settled: Settled | None = None,
+        common: str = "",
+    ) -> None:
         self._site = site
+        self._settled = Settled() if positions or settled is None else settled
+        self._common = common.encode()
         self._map = site.map
         self._positions = positions
         self._flat = Flat(
@@ -43,6 +54,16 @@ class Keys:
     def of(self, *values: object) -> bytes:
         """Return the fingerprint of any values."""
         return seal(self._flat(values))
+
+    def settled(
+        self, name: str, claims: Iterable[Claim], exact: Callable[[], bytes], *parts: bytes
+    ) -> bytes:
+        """Return a fingerprint that takes in the words of no other claims than the given ones.
+
+        `name` is its own; `parts` take in what it follows from and what is no source file.
+        """
+        shown = (digest_of(claim) for claim in claims)
+        return self._settled.of(name, (self._common, *parts, *shown), exact)
 
     # Works and claims
 
@@ -87,7 +108,11 @@ class Keys:
         """Return the fingerprint of the page of a work and of those of its claims."""
         found = self._works.get(work)
         if found is None:
-            found = self._works[work] = seal(self._work(work))
+            own = self._map.claims_of_work.get(work, ())
+            claims = (*own, *self._map.listed_in.get(work, ()))
+            note = self._site.notes.keys.get(work, "").encode()
+            found = self.settled(f"work {work}", claims, lambda: seal(self._work(work)), note)
+            self._works[work] = found
         return found
 
     def _work(self, key: str) -> tuple[object, ...]:
@@ -168,28 +193,45 @@ class Keys:
     def votes_on(self, rating: Rating) -> bytes:
         """Return the fingerprint of the lines and claims that vote on a factor or row."""
         if rating.id not in self._votes:
-            self._votes[rating.id] = seal(
-                [
-                    (line.id, self.line_name(line.id), [self.claim(claim) for claim in line.claims])
-                    for line in rating.lines
-                ]
-            )
+            exact = partial(self._votes_on, rating)
+            self._votes[rating.id] = self.settled(f"votes {rating.id}", self._on(rating), exact)
         return self._votes[rating.id]
+
+    def _votes_on(self, rating: Rating) -> bytes:
+        return seal(
+            [
+                (line.id, self.line_name(line.id), [self.claim(claim) for claim in line.claims])
+                for line in rating.lines
+            ]
+        )
 
     @cached_property
     def votes(self) -> bytes:
         """The fingerprint of all votes on factors, of the works that have them and their order."""
-        ratings = self._map.ratings.factors
-        voting = {claim.work for rating in ratings for claim in rating.voting}
+        rated = [self.votes_on(rating) for rating in self._map.ratings.factors]
+        return seal((rated, self.settled("voting works", (), self._voting_works)))
+
+    def _voting_works(self) -> bytes:
+        voting = {claim.work for one in self._map.ratings.factors for claim in one.voting}
         works = [key for key in self._map.workspace.works if key in voting]
-        rated = [self.votes_on(rating) for rating in ratings]
-        return seal((rated, [(key, self.record(key)) for key in works]))
+        return seal([(key, self.record(key)) for key in works])
 
     @cached_property
     def bases(self) -> bytes:
         """The fingerprint of all that votes, lines and ratings follow from: no wording is in it."""
         evidence = self._map.evidence
-        return seal([evidence.basis(claim) for claim in evidence.claims])
+        return self.settled(
+            "bases", (), lambda: seal([evidence.basis(claim) for claim in evidence.claims])
+        )
+
+    def on(self, rating: Rating, exact: Callable[[], bytes]) -> bytes:
+        """Return the fingerprint of a page that quotes claims on some factors and no others."""
+        return self.settled(f"page {rating.id}", self._on(rating), exact)
+
+    def _on(self, rating: Rating) -> Iterator[Claim]:
+        """Return the claims linked to the factors of a rating."""
+        on = self._map.claims_on
+        return (claim for factor in rating.factors for claim in on.get(factor, ()))
 
     def view(self, rating: Rating) -> bytes:
         """Return the fingerprint of a rating as cards and tables show it."""

@@ -26,7 +26,7 @@ def on_targets(map_: EvidenceMap, targets: tuple[str, ...]) -> str:
     extent = _extent(map_, targets)
     if len(targets) != 1:
         return extent
-    return f"{extent} {agreement_words(map_.agreement[1][targets[0]])}"
+    return f"{extent} {agreement_words(map_.agreement_on(targets[0]))}"
 
 
 def agreement_words(found: Agreement) -> str:

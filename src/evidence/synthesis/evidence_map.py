@@ -31,6 +31,7 @@ from evidence.synthesis.overlap import LineOverlap, among, find_overlaps
 from evidence.synthesis.rating import Keep, Ratings, rate_all
 from evidence.synthesis.votes import Evidence
 from evidence.workspace import Workspace
+from evidence.workspace.settled import Settled
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -46,11 +47,16 @@ class EvidenceMap:
 
     @classmethod
     def of(
-        cls, workspace: Workspace, keep: Keep | None = None, *, rubric: Rubric | None = None
+        cls,
+        workspace: Workspace,
+        keep: Keep | None = None,
+        settled: Settled | None = None,
+        *,
+        rubric: Rubric | None = None,
     ) -> EvidenceMap:
         """Rate the sound claims of a workspace, by its first rubric or by a given one.
 
-        `keep` is that of `rate_all`. WorkspaceError where there is no usable rubric.
+        `keep` and `settled` are those of `rate_all`. WorkspaceError where no rubric is usable.
         """
         rubric = rubric or workspace.rubric
         if rubric is None:
@@ -67,7 +73,7 @@ class EvidenceMap:
             article=workspace.article,
             primary_outcome=workspace.framework.primary_outcome,
         )
-        ratings = rate_all(workspace.framework, evidence, workspace.judgements, keep)
+        ratings = rate_all(workspace.framework, evidence, workspace.judgements, keep, settled)
         return cls(workspace, evidence, ratings)
 
     def factor(self, name: str) -> Factor:
@@ -117,6 +123,19 @@ class EvidenceMap:
 
         overall, each = measure_all(self.codes)
         return overall, {one.target: one for one in each}
+
+    def agreement_on(self, target: str) -> Agreement:
+        """Return the agreement of the coders on one factor or whole."""
+        from evidence.synthesis.agreement import measure  # noqa: PLC0415 -- numpy is slow to load
+
+        if target not in self._agreements:
+            units = [unit for unit in self.codes.units if unit.target == target]
+            self._agreements[target] = measure(target, units)
+        return self._agreements[target]
+
+    @cached_property
+    def _agreements(self) -> dict[str, Agreement]:
+        return {}
 
     @cached_property
     def claims_of_work(self) -> Mapping[str, tuple[Claim, ...]]:

@@ -7,7 +7,7 @@ files.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from evidence.model import Claim, Factor, Framework, NoteLink, Rating, Work
@@ -16,6 +16,8 @@ from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.synthesis.reach import decades, is_world, studied_regions
 
 UNCOVERED = frozenset({"none", "thin"})
+WAITING = "proposed"
+"""Why a claim that waits has no vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,14 @@ def _factor_gap(map_: EvidenceMap, kind: str, remark: Remark) -> FactorGap:
     ratings = (*map_.ratings.factors, *map_.ratings.rows)
     found = [(rating, said) for rating in ratings if (said := remark(map_, rating)) is not None]
     return FactorGap(kind, tuple(one for one, _ in found), tuple(said for _, said in found))
+
+
+def remarks(map_: EvidenceMap, rating: Rating) -> Iterator[tuple[str, str]]:
+    """Yield the kind of each gap that one factor or row has, and the remark on it, or nothing."""
+    for kind, remark in FACTOR_GAPS.items():
+        said = remark(map_, rating)
+        if said is not None:
+            yield kind, said
 
 
 def _without_evidence(_: EvidenceMap, rating: Rating) -> str | None:
@@ -208,6 +218,6 @@ def waiting(map_: EvidenceMap) -> tuple[Waiting, ...]:
     found = []
     for claim in map_.evidence.claims:
         silence = map_.silence(claim)
-        if silence and silence.code == "proposed":
+        if silence and silence.code == WAITING:
             found.append(Waiting(claim, claim.remark or silence.reason))
     return tuple(found)

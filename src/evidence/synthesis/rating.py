@@ -18,6 +18,7 @@ from evidence.synthesis.tally import Tally, profile
 from evidence.synthesis.votes import Evidence
 from evidence.workspace.load_people import Judgements
 from evidence.workspace.program import code
+from evidence.workspace.settled import Settled
 
 Keep = Callable[[str, Callable[[], Rating]], Rating]
 
@@ -42,13 +43,15 @@ def rate_all(
     evidence: Evidence,
     judgements: Judgements | None = None,
     keep: Keep | None = None,
+    settled: Settled | None = None,
 ) -> Ratings:
     """Rate every factor, and every row over the pooled lines of its factors.
 
     What people judge stands beside the computed ratings and changes none of them.
     `keep(key, compute)` may return what it was given under a key before: equal keys, equal ratings.
+    `settled` knows keys of before.
     """
-    rater = Rater(evidence, keep)
+    rater = Rater(evidence, keep, settled)
     judgements = judgements or Judgements()
     factors = {factor.id: rater.factor(factor, judgements) for factor in framework.factors}
     rows = tuple(
@@ -60,8 +63,11 @@ def rate_all(
 class Rater:
     """Rates factors and rows from the same claims; see `rate_all`."""
 
-    def __init__(self, evidence: Evidence, keep: Keep | None = None) -> None:
+    def __init__(
+        self, evidence: Evidence, keep: Keep | None = None, settled: Settled | None = None
+    ) -> None:
         self._evidence = evidence
+        self._settled = settled or Settled()
         self._by_target = _by_target(evidence.claims)
         self._keep = keep
         shared = (evidence.rubric, evidence.article, evidence.primary_outcome)
@@ -102,8 +108,13 @@ class Rater:
 
     def _key(self, targets: frozenset[str], claims: Sequence[Claim]) -> str:
         """Return the fingerprint of everything that a rating follows from."""
-        basis = [self._evidence.basis(claim) for claim in claims]
-        return seal((self._shared, sorted(targets), basis)).hex()
+        names = sorted(targets)
+
+        def exact() -> bytes:
+            basis = [self._evidence.basis(claim) for claim in claims]
+            return seal((self._shared, names, basis))
+
+        return self._settled.of(" ".join(names), [self._shared], exact).hex()
 
 
 def _rate(targets: frozenset[str], claims: Sequence[Claim], evidence: Evidence) -> Rating:

@@ -5,7 +5,7 @@ A value is text, a whole number, a number, true or false, a list of texts, or No
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from evidence.model import Claim, Rating
 from evidence.model.claim import STANCES
@@ -23,7 +23,12 @@ def rows(map_: EvidenceMap, table: str) -> list[Row]:
 
 
 def _claims(map_: EvidenceMap) -> Iterator[Row]:
-    for claim in map_.evidence.claims:
+    return claim_rows(map_, map_.evidence.claims)
+
+
+def claim_rows(map_: EvidenceMap, claims: Iterable[Claim]) -> Iterator[Row]:
+    """Yield the rows of some claims."""
+    for claim in claims:
         seen, silence = claim.seen_in, map_.silence(claim)
         yield {
             "id": claim.id,

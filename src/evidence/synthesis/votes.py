@@ -13,7 +13,7 @@ from functools import cached_property
 
 from evidence.model import Appraisal, Check, Claim, NoteLink, Rubric, Silence
 from evidence.model.records import REFUTED
-from evidence.model.seal import seal
+from evidence.model.seal import basis_of, seal
 
 KIND_REASONS = {
     "recommendation": "a recommendation: it says what should be done, not what was found",
@@ -87,16 +87,12 @@ class Evidence:
         return {}
 
     def _basis(self, claim: Claim) -> bytes:
-        seen = claim.seen_in
         appraisal = self.appraisals.get(claim.work)
         why = self._silences.get(claim.id)
         newer = self._superseders.get(claim.id, ())
         return seal(
             (
-                *(claim.id, claim.work, claim.kind, claim.method, claim.outcome, claim.status),
-                [(link.factor, link.stance) for link in claim.links],
-                (seen.kind, seen.work, seen.notes, seen.attribution),
-                claim.supersedes,
+                basis_of(claim),
                 self.line_of(claim.work),
                 (appraisal.negative_cases, appraisal.line_reason) if appraisal else None,
                 (why.code, why.reason) if why else None,

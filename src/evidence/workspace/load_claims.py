@@ -10,7 +10,7 @@ from typing import Any
 
 from evidence.formats.lines import Document, Json, Place
 from evidence.model import Appraisal, Claim, Severity
-from evidence.model.seal import note_digest, seal
+from evidence.model.seal import basis_of, digest_of, note_seals, seal
 from evidence.workspace import schema
 from evidence.workspace.convert import to_claim
 from evidence.workspace.files import file_name
@@ -107,5 +107,5 @@ def _shared(lines: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
 
 def _with_method(claim: Claim, method: str) -> Claim:
     found = replace(claim, method=method)
-    note_digest(found, seal((claim.digest, method)))
+    note_seals(found, *(seal((one, method)) for one in (digest_of(claim), basis_of(claim))))
     return found

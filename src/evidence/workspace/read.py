@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from evidence.formats import table, toml, yaml
 from evidence.formats.lines import Document, FormatError, Json
 from evidence.model import Claim, Problem, Severity, Work
-from evidence.model.seal import digest_of, note_digest
+from evidence.model.seal import note_seals, seals_of
 from evidence.workspace.cache import Shelf, digest
 from evidence.workspace.files import read_source
 from evidence.workspace.program import code
@@ -42,8 +42,8 @@ class FileReader:
         found = self.shelf.find(digest(made_by, shown, known)) if self.shelf and known else None
         if found is not None:
             values: list[R]
-            values, digests, problems = found
-            _note_all(values, digests)
+            values, seals, problems = found
+            _note_all(values, seals)
             self.problems += problems
             return values
         source = read_source(self.root / shown, shown)
@@ -52,10 +52,10 @@ class FileReader:
         before = len(self.problems)
         self.problems += source.problems
         values = [] if source.problems and not source.text else read(shown, source.text)
-        digests = [digest_of(one) for one in values if isinstance(one, Claim | Work)]
-        _note_all(values, digests)
+        seals = [seals_of(one) for one in values if isinstance(one, Claim | Work)]
+        _note_all(values, seals)
         if self.shelf and source.sha256:
-            kept = (values, digests, self.problems[before:])
+            kept = (values, seals, self.problems[before:])
             self.shelf.put(digest(made_by, shown, source.sha256), kept)
         return values
 
@@ -134,11 +134,11 @@ class FileReader:
         self.problems.append(Problem(shown, line, code, message, hint, severity))
 
 
-def _note_all(values: list[Any], digests: list[bytes]) -> None:
+def _note_all(values: list[Any], seals: list[tuple[bytes, ...]]) -> None:
     """Note the fingerprints of claims and works; of other values there are none."""
-    if digests:
-        for value, one in zip(values, digests, strict=True):
-            note_digest(value, one)
+    if seals:
+        for value, found in zip(values, seals, strict=True):
+            note_seals(value, *found)
 
 
 def _always(line: int) -> Callable[..., int | None]:

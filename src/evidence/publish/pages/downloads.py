@@ -15,6 +15,7 @@ from evidence.formats.lines import FormatError
 from evidence.publish import addresses as at
 from evidence.publish import linked
 from evidence.publish.cite import shown
+from evidence.publish.claim_table import ClaimTable
 from evidence.publish.edition import licence_ref
 from evidence.publish.keys import Keys
 from evidence.publish.plans import Plan
@@ -54,7 +55,8 @@ class TableFile:
 
 def bibliography(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the whole bibliography as files."""
-    key = keys.of([keys.record(work) for work in site.workspace.works])
+    works = site.workspace.works
+    key = keys.settled("bibliography", (), lambda: keys.of([keys.record(one) for one in works]))
     yield Plan(next(iter(BIBLIOGRAPHIES)), key, partial(_bibliography, site))
 
 
@@ -80,18 +82,24 @@ def downloads(site: Site, keys: Keys) -> Iterator[Plan]:
 
     The words of a claim stand in one table, and in the files that hold all of them.
     """
-    workspace, ratings = site.workspace, site.map.ratings
-    claims = keys.of([keys.claim(claim) for claim in site.map.evidence.claims])
-    yield Plan(f"{at.DATA}/{CLAIMS}.csv", claims, partial(_claims, site))
+    table = ClaimTable(site, keys)
+    yield Plan(f"{at.DATA}/{CLAIMS}.csv", table.key, partial(_claims, table))
     key = keys.of(
+        keys.settled("tables", (), partial(_tables, site, keys)),
+        site.edition,
+        table.key if _size(site) <= MOST_IN_ONE else b"",
+    )
+    yield Plan(at.DOWNLOADS, key, partial(_downloads, site))
+
+
+def _tables(site: Site, keys: Keys) -> bytes:
+    workspace, ratings = site.workspace, site.map.ratings
+    return keys.of(
         keys.bases,
         [keys.record(work) for work in workspace.works],
         [*ratings.factors, *ratings.rows],
         [workspace.appraisals, workspace.notes, workspace.checks, workspace.errata],
-        site.edition,
-        claims if _size(site) <= MOST_IN_ONE else b"",
     )
-    yield Plan(at.DOWNLOADS, key, partial(_downloads, site))
 
 
 def _size(site: Site) -> int:
@@ -100,8 +108,8 @@ def _size(site: Site) -> int:
     return len(claims) + sum(len(one.links) for one in claims) + len(site.workspace.works)
 
 
-def _claims(site: Site) -> Iterator[Attachment]:
-    yield Attachment(f"{at.DATA}/{CLAIMS}.csv", to_csv(TABLES[CLAIMS], rows(site.map, CLAIMS)))
+def _claims(table: ClaimTable) -> Iterator[Attachment]:
+    yield Attachment(f"{at.DATA}/{CLAIMS}.csv", table.data())
 
 
 def _downloads(site: Site) -> Iterator[Page | Attachment]:

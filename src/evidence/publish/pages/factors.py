@@ -81,17 +81,25 @@ def factors(site: Site, keys: Keys) -> Iterator[Plan]:
     ratings = site.map.ratings.factors
     spread = keys.of([(one.counts.total, one.judgement.agreement_value) for one in ratings])
     for place, factor in enumerate(order):
-        mirror = site.mirrors.get(factor.id)
-        counterpart = keys.view(site.map.ratings[mirror.id]) if mirror else b""
         rating = site.map.ratings[factor.id]
-        words = told_of(site, keys, rating)
-        coding = on_targets(site.map, rating.factors)
-        around = (own_gaps(site, rating), [keys.record(work) for work in rating.works])
-        key = keys.of(
-            keys.rating(rating), keys.view(rating), counterpart, spread, words, coding, around
-        )
+        key = keys.on(rating, partial(_key, site, keys, factor, spread))
         make = partial(_factor, site, factor, refs[place], refs[place + 2])
         yield Plan(site.addresses.factor(factor), key, make)
+
+
+def _key(site: Site, keys: Keys, factor: Factor, spread: bytes) -> bytes:
+    rating = site.map.ratings[factor.id]
+    mirror = site.mirrors.get(factor.id)
+    return keys.of(
+        keys.rating(rating),
+        keys.view(rating),
+        keys.view(site.map.ratings[mirror.id]) if mirror else b"",
+        spread,
+        told_of(site, keys, rating),
+        on_targets(site.map, rating.factors),
+        own_gaps(site, rating),
+        [keys.record(work) for work in rating.works],
+    )
 
 
 def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -> Iterator[Page]:

@@ -14,6 +14,7 @@ from evidence.publish.site import Site
 from evidence.publish.text import Ref
 from evidence.publish.views import ClaimView, Page, RatingView
 from evidence.synthesis.gap_kinds import WORDS
+from evidence.synthesis.gaps import WAITING
 
 WORKS_SHOWN = 200
 PAIRS_SHOWN = 200
@@ -51,8 +52,15 @@ class PairView:
 
 def gaps(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the page of gaps."""
+    claims = (one for one in site.map.evidence.claims if one.status == WAITING)
+    yield Plan(
+        at.GAPS, keys.settled("gaps", claims, partial(_key, site, keys)), partial(_gaps, site)
+    )
+
+
+def _key(site: Site, keys: Keys) -> bytes:
     found = site.gaps
-    key = keys.of(
+    return keys.of(
         [keys.view(one) for one in (*site.map.ratings.factors, *site.map.ratings.rows)],
         [(gap.kind, [one.id for one in gap.ratings], gap.notes) for gap in found.factors],
         [(one.covered.id, one.mirror.id) for one in found.one_sided],
@@ -60,7 +68,6 @@ def gaps(site: Site, keys: Keys) -> Iterator[Plan]:
         [(link, keys.known(link.work)) for link in found.unread],
         [(keys.claim(one.claim), one.reason) for one in found.waiting],
     )
-    yield Plan(at.GAPS, key, partial(_gaps, site))
 
 
 def _gaps(site: Site) -> Iterator[Page]:

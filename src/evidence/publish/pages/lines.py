@@ -39,13 +39,19 @@ class _Found:
 
 def lines(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the page of lines of evidence."""
-    found = _found(site)
-    overlaps = site.map.overlaps
-    key = keys.of(
-        [(one, keys.line_name(one.id), [keys.known(work) for work in one.works]) for one in found],
-        [(one, [keys.line_name(line) for line in one.lines]) for one in overlaps],
+    yield Plan(
+        at.LINES, keys.settled("lines", (), partial(_key, site, keys)), partial(_lines, site)
     )
-    yield Plan(at.LINES, key, partial(_lines, site, found))
+
+
+def _key(site: Site, keys: Keys) -> bytes:
+    return keys.of(
+        [
+            (one, keys.line_name(one.id), [keys.known(work) for work in one.works])
+            for one in _found(site)
+        ],
+        [(one, [keys.line_name(line) for line in one.lines]) for one in site.map.overlaps],
+    )
 
 
 def _found(site: Site) -> list[_Found]:
@@ -64,10 +70,10 @@ def _found(site: Site) -> list[_Found]:
     ]
 
 
-def _lines(site: Site, found: list[_Found]) -> Iterator[Page]:
+def _lines(site: Site) -> Iterator[Page]:
     title = "Lines of evidence"
     parts = site.parts(at.LINES, title, "lines", ())
-    rows = [_row(site, one) for one in found]
+    rows = [_row(site, one) for one in _found(site)]
     shared = [overlap_view(site, one) for one in site.map.overlaps]
     yield Page(
         path=at.LINES,

@@ -46,7 +46,8 @@ class AgreementView:
 
 def method(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the method page: what all pages have in common, and how far coders agree."""
-    yield Plan(at.METHOD, keys.of(whole_map(site.map), _agreement(site)), partial(_method, site))
+    key = keys.settled("method", (), lambda: keys.of(whole_map(site.map), _agreement(site)))
+    yield Plan(at.METHOD, key, partial(_method, site))
 
 
 def _method(site: Site) -> Iterator[Page]:

@@ -19,12 +19,16 @@ from evidence.synthesis.coding_words import on_targets
 def rows(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield a page for each row, and the further pages of its long lists."""
     for row in site.framework.rows:
-        members = [site.map.ratings[factor.id] for factor in site.framework.in_row(row)]
-        rating = site.map.ratings[row.id]
-        views = [keys.view(one) for one in (rating, *members)]
-        coding = on_targets(site.map, rating.factors)
-        key = keys.of(keys.rating(rating), views, told_of(site, keys, rating), coding)
+        key = keys.on(site.map.ratings[row.id], partial(_key, site, keys, row))
         yield Plan(site.addresses.row(row), key, partial(_row, site, row))
+
+
+def _key(site: Site, keys: Keys, row: Row) -> bytes:
+    rating = site.map.ratings[row.id]
+    members = [site.map.ratings[factor.id] for factor in site.framework.in_row(row)]
+    views = [keys.view(one) for one in (rating, *members)]
+    coding = on_targets(site.map, rating.factors)
+    return keys.of(keys.rating(rating), views, told_of(site, keys, rating), coding)
 
 
 def _row(site: Site, row: Row) -> Iterator[Page]:

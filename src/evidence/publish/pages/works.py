@@ -54,7 +54,10 @@ class NoteView:
 
 def works_index(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the list of works, by author."""
-    key = keys.of([(keys.record(work), *_counts(site, work)) for work in site.workspace.works])
+    works = site.workspace.works
+    key = keys.settled(
+        "works", (), lambda: keys.of([(keys.record(work), *_counts(site, work)) for work in works])
+    )
     yield Plan(at.WORKS, key, partial(_index, site))
 
 
