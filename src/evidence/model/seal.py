@@ -57,8 +57,8 @@ class Flat:
     """Makes values flat: the fields of dataclasses in their order, each without its name.
 
     Where things stand in files and the order of mappings are left out unless `positions` asks for
-    them. Of a class in `without`, the named fields are left out
-    too: their owner seals them in another way.
+    them. Of a class in `without`, the named fields are left out too: their owner seals them in
+    another way. A claim or work whose fingerprint was noted is that fingerprint.
     """
 
     def __init__(
@@ -81,7 +81,10 @@ class Flat:
     def _parts_of(self, kind: type) -> Parts:
         """Return what takes values of a class apart."""
         if is_dataclass(kind):
-            return self._fields(kind)
+            get = self._fields(kind)
+            if self._positions or kind not in (Claim, Work):
+                return get
+            return lambda value: (value.digest,) if value.digest else get(value)
         if issubclass(kind, tuple | list):
             return tuple
         if issubclass(kind, Mapping):

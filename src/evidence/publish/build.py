@@ -66,11 +66,13 @@ def build_site(
     files of earlier builds that are no longer part of the site are deleted, and nothing else. A
     build may be killed at any time; the next one goes on.
     """
+    frozen = gc.get_freeze_count()
     gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
     try:
         return _build(Site(map, notes, searches), out, fresh, settled)
     finally:
-        gc.unfreeze()
+        if not frozen:  # else whoever froze what is loaded wants it to stay so
+            gc.unfreeze()
 
 
 def _build(site: Site, out: Path, fresh: bool, settled: Settled | None) -> SiteReport:

@@ -73,6 +73,8 @@ class Sources:
 
     def hash(self, path: str) -> str:
         """Return the SHA-256 of a source file; the empty string where there is none to read."""
+        if path in self._found:
+            return self._found[path][1]
         try:
             return self._hash(path, _stamp(os.stat(f"{self.root}/{path}")))  # noqa: PTH116
         except OSError:
