@@ -23,6 +23,8 @@ from evidence.publish.write import MANIFEST
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.workspace import open_workspace
 from evidence.workspace.cache import Shelf
+from evidence.workspace.settled import Settled, ground_of
+from evidence.workspace.sources import Sources
 
 SEEDS = range(int(os.environ.get("EVIDENCE_SEEDS", "4")))
 STEPS = 20
@@ -429,14 +431,19 @@ def built(root: Path, out: Path, fresh: bool = False) -> list[tuple[object, ...]
         with put_aside(root / ".evidence"):
             map_ = EvidenceMap.of(open_workspace(root))
     else:
-        workspace = open_workspace(root)
+        sources = Sources(root)
+        ground = ground_of(workspace := open_workspace(root, sources), sources.hashes)
         shelf = Shelf(root, "ratings", workspace.sound_claims)
-        map_ = EvidenceMap.of(workspace, shelf.get)
-        shelf.save()
+        settled = Settled(shelf, ground)
+        map_ = EvidenceMap.of(workspace, shelf.get, settled)
+        settled.save()
+        settled = Settled(Shelf(root, "keys"), ground)
         with put_aside(root / ".evidence"):
             assert workspace == open_workspace(root)
         assert map_.ratings == EvidenceMap.of(workspace).ratings
-    report = build_site(map_, out, fresh)
+    report = build_site(map_, out, fresh, settled=None if fresh else settled)
+    if not fresh:
+        settled.save()
     return [(p.path.split(f"{out.name}/")[-1], p.line, p.message) for p in report.problems]
 
 
