@@ -10,7 +10,7 @@ from evidence.publish import build as building
 from evidence.publish import build_site, write
 from evidence.publish.plans import Plan
 from evidence.publish.views import Page
-from evidence.publish.write import MANIFEST, Manifest, digest, write_site
+from evidence.publish.write import MANIFEST, Manifest, Writer, digest
 
 
 class TestWriting:
@@ -49,7 +49,8 @@ class TestWriting:
     def test_removes_a_folder_that_it_empties(self, workspace, build, tmp_path):
         build(workspace)
         (tmp_path / "public/rows/mine.txt").write_text("mine")
-        write_site({"index.html": b"<p>"}, tmp_path / "public", "")
+        writer = Writer(tmp_path / "public")
+        writer.finish({"index.html": writer.put("index.html", b"<p>")})
         assert not (tmp_path / "public/factors").exists()
         assert (tmp_path / "public/rows/mine.txt").is_file()
 
@@ -105,8 +106,13 @@ class TestWriting:
         lines = [f"{digest(b'mine')}  {path}" for path in ("../outside.txt", str(outside), "a\\b")]
         (out / MANIFEST).write_text("\n".join([*lines, "nonsense", ""]))
         assert Manifest.read(out).hashes == {}
-        assert write_site({}, out, "").deleted == []
+        assert Writer(out).finish({}) == []
         assert outside.is_file()
+
+    def test_a_line_of_the_manifest_that_was_cut_short_spoils_no_other(self, tmp_path):
+        (tmp_path / MANIFEST).write_text(f"{digest(b'old')}  works/alph")
+        Writer(tmp_path).put("index.html", b"<p>")
+        assert Manifest.read(tmp_path).hashes["index.html"] == (digest(b"<p>"),)
 
 
 class Killed(BaseException):

@@ -24,7 +24,7 @@ from evidence.publish.scripts import compact
 from evidence.publish.site import Site
 from evidence.publish.sitemap import sitemaps
 from evidence.publish.text import encode
-from evidence.publish.write import MANIFEST, write_site
+from evidence.publish.write import MANIFEST, Writer, foreign
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.workspace.cache import uncollected
 from evidence.workspace.files import read_source
@@ -84,31 +84,35 @@ def _build(site: Site, out: Path, fresh: bool, settled: Settled | None) -> SiteR
     shelf = shelf_of(root, out)
     before = Record() if fresh else Record.load(shelf)
     believed = before if common and common == before.common else Record()
-    plans = gather_plans(site, Keys(site, renderer.has_own, settled, common))
-    made = Assembler(renderer, believed, out).assemble(plans)
-    maps = sitemaps(site.url, made.pages)
-    files: dict[str, bytes | None] = {**assets, **made.pages, **maps}
-
-    new = {path: data for path, data in files.items() if data is not None}
-    kept = {path: before.pages[path].hash for path, data in files.items() if data is None}
     listed = before.manifest is not None and before.manifest == stamp(out, MANIFEST)
-    done = write_site(new, out, shown, kept, before.hashes, listed)
-    followed = follow(files, done.hashes, before, out, shown)
+    writer = Writer(out, before.hashes, listed)
+    files = {path: writer.put(path, data) for path, data in assets.items()}
+    plans = gather_plans(site, Keys(site, renderer.has_own, settled, common))
+    made = Assembler(renderer, believed, writer).assemble(plans)
+    maps = sitemaps(site.url, made.files)
+    files |= made.files | {path: writer.put(path, data) for path, data in maps.items()}
+    deleted = writer.finish(files)
+    followed = follow(files, before, out, shown)
 
     after = Record(
         common="" if renderer.problems else common,
         plans=made.plans,
-        pages=noted(files, done.hashes, made.contents, followed, before, out),
+        pages=noted(files, made.contents, followed, before),
         faulty=tuple(followed.faults),
         outside=followed.outside,
         manifest=stamp(out, MANIFEST),
     )
     if after != before or before.renewed:
         after.save(shelf)
-    problems = (*faults, *renderer.problems, *done.problems, *followed.problems)
-    written, deleted = tuple(done.written), tuple(done.deleted)
-    pages, as_before = (sum(map(is_page, paths)) for paths in (made.pages, kept))
-    return SiteReport(pages, written, deleted, problems, as_before)
+    blocked = [foreign(f"{shown}{put.path}") for put in files.values() if put.state == "blocked"]
+    pages = [put for put in files.values() if is_page(put.path)]
+    return SiteReport(
+        pages=len(pages),
+        written=tuple(put.path for put in files.values() if put.state == "written"),
+        deleted=tuple(deleted),
+        problems=(*faults, *renderer.problems, *blocked, *followed.problems),
+        kept=sum(put.state == "kept" for put in pages),
+    )
 
 
 def gather_plans(site: Site, keys: Keys) -> list[Plan]:

@@ -119,11 +119,20 @@ def _mark(text: str) -> int:
 class Checker:
     """Checks pages one by one; what was asked before is remembered.
 
-    `paths` are all files of the site; `outside` collects the other ones that pages lead to.
+    `paths` are all files of the site; `outside` collects the other ones that pages lead to. What
+    anchors the pages in `blocked` would have is not known.
     """
 
-    def __init__(self, paths: Collection[str], read: Read, out: Path, shown: str) -> None:
+    def __init__(
+        self,
+        paths: Collection[str],
+        read: Read,
+        out: Path,
+        shown: str,
+        blocked: Collection[str] = (),
+    ) -> None:
         self._paths = paths
+        self._blocked = blocked
         self._read = read
         self._out = out
         self._shown = shown
@@ -176,7 +185,9 @@ class Checker:
                 return "to no file", marks
             self.outside.add(target)
             return "", marks
-        if anchor and is_page(target) and unquote(anchor) not in self._anchors_of(target):
+        if not anchor or not is_page(target) or target in self._blocked:
+            return "", marks
+        if unquote(anchor) not in self._anchors_of(target):
             return _nowhere(target), marks
         return "", marks
 

@@ -13,9 +13,11 @@ class Plan:
     """A page, the further pages of its lists and its files, before they are gathered.
 
     `path` is that of the page, and names the plan. `key` is a fingerprint of everything that the
-    pages show and that pages do not have in common: as long as it stays, so do their bytes.
+    pages show and that pages do not have in common: as long as it stays, so do their bytes. Plans
+    that follow each other with one word in `together` are made in one process.
     """
 
     path: str
     key: bytes
     make: Callable[[], Iterable[Page | Attachment]]
+    together: str = ""

@@ -11,9 +11,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import Literal, NamedTuple
 
 from evidence.model import Problem
 from evidence.workspace.files import write_atomically
@@ -30,18 +31,16 @@ _ENTRY = re.compile(r"([0-9a-f]{64})  (\S+)")
 _LEFT_OVER = re.compile(r"\.[A-Za-z0-9_]{8}\.part")
 
 
-@dataclass
-class Written:
-    """What a build changed, in order; `hashes` are those of all files that it made.
+class Put(NamedTuple):
+    """What became of a file: it was kept unseen, the same already, written, or blocked.
 
-    `blocked` are the files that it must not write.
+    `stamp` are size and time of change, the latter in nanoseconds, where the file is ours.
     """
 
-    hashes: dict[str, str] = field(default_factory=dict)
-    written: list[str] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
-    blocked: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    path: str
+    hash: str
+    state: Literal["kept", "same", "written", "blocked"]
+    stamp: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,53 +87,56 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def write_site(
-    files: Mapping[str, bytes],
-    out: Path,
-    shown: str,
-    kept: Mapping[str, str] | None = None,
-    known: Mapping[str, str] | None = None,
-    settled: bool = False,
-) -> Written:
-    """Write files into a folder in their order and delete what earlier builds left there.
+class Writer:
+    """Writes the files of one build into a folder.
 
-    `files` maps paths relative to `out` to contents; `shown` is the folder as problems print it.
-    `kept` holds the hashes of files that are on the disk as they should be, `known` those of all
-    files of the last build; `settled` says that the manifest has not changed since.
+    `known` holds the hashes of all files of the last build; `listed` says that the manifest has not
+    changed since.
     """
-    done = Written()
-    kept = kept or {}
-    before = Manifest.of(known or {})
-    if not settled:
-        before |= Manifest.read(out)
-    ours: dict[str, bytes] = {}
-    changed = []
-    for path, data in files.items():
-        old = _read(out / path)
-        if not _may_replace(path, old, data, before):
-            done.blocked.append(path)
-            done.problems.append(_foreign(f"{shown}{path}"))
-            continue
-        ours[path] = data
+
+    def __init__(
+        self, out: Path, known: Mapping[str, str] | None = None, listed: bool = False
+    ) -> None:
+        self.out = out
+        self._listed = listed
+        self._before = Manifest.of(known or {})
+        if not listed:
+            self._before |= Manifest.read(out)
+
+    def put(self, path: str, data: bytes) -> Put:
+        """Put a file in its place: noted in the manifest first, then written whole."""
+        old = _read(self.out / path)
+        sha256 = digest(data)
+        if not _may_replace(path, old, data, self._before):
+            return Put(path, sha256, "blocked")
         if old != data:
-            changed.append(path)
-    done.hashes = {path: digest(data) for path, data in ours.items()}
-    after = Manifest.of({**kept, **done.hashes})
-    stale = sorted(path for path in before.hashes if path not in files and path not in kept)
-    stale = [path for path in stale if _inside(path)]
-    if changed:
-        (before | after).write(out)
-    for path in changed:
-        write_atomically(out / path, ours[path], durable=False)
-        done.written.append(path)
-    for path in stale:
-        if _delete(out, path, before):
-            done.deleted.append(path)
-    for left in _left_over(out, (*files, *kept)):
-        left.unlink(missing_ok=True)
-    if not settled or after.hashes != before.hashes:
-        after.write(out)
-    return done
+            self._note(sha256, path)
+            write_atomically(self.out / path, data, durable=False)
+        now = (self.out / path).stat()
+        state: Literal["same", "written"] = "same" if old == data else "written"
+        return Put(path, sha256, state, (now.st_size, now.st_mtime_ns))
+
+    def finish(self, files: Mapping[str, Put]) -> list[str]:
+        """Delete what earlier builds left and is in no file of this one; return what that was."""
+        known = self._before.hashes
+        stale = sorted(path for path in known if path not in files and _inside(path))
+        deleted = [path for path in stale if _delete(self.out, path, self._before)]
+        for left in _left_over(self.out, files):
+            left.unlink(missing_ok=True)
+        ours = {path: put.hash for path, put in files.items() if put.state != "blocked"}
+        after = Manifest.of(ours)
+        noted = any(put.state == "written" for put in files.values())
+        if noted or not self._listed or after.hashes != known:
+            after.write(self.out)
+        return deleted
+
+    def _note(self, sha256: str, path: str) -> None:
+        """Add a file to the manifest; on a line of its own, even if the last one is cut short."""
+        if path in self._before.hashes and sha256 in self._before.hashes[path]:
+            return
+        self.out.mkdir(parents=True, exist_ok=True)
+        with (self.out / MANIFEST).open("ab", buffering=0) as manifest:
+            manifest.write(f"\n{sha256}  {path}\n".encode())
 
 
 def _read(path: Path) -> bytes | None:
@@ -197,7 +199,8 @@ def _inside(path: str) -> bool:
     return ".." not in path or ".." not in path.split("/")
 
 
-def _foreign(path: str) -> Problem:
+def foreign(path: str) -> Problem:
+    """Return the problem of a file that was blocked."""
     return Problem(
         path,
         None,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -20,6 +18,7 @@ from evidence.tag.marks import masked
 from evidence.tag.models import Model, load
 from evidence.tag.record import Kept, record_of
 from evidence.workspace.cache import digest
+from evidence.workspace.processes import processors
 
 VERSION = "1"
 """To be raised with every change of what a record holds or what our components do."""
@@ -153,10 +152,3 @@ def _shared(model: str, jobs: list[Job], workers: int) -> Iterator[list[Kept]]:
 def workers_for(words: int) -> int:
     """Return how many processes are worth their start for this many words."""
     return max(1, min(processors(), MOST_WORKERS, 1 + words // WORDS_FOR_ANOTHER))
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -42,6 +42,7 @@ PASSAGES = 6
 """Passages of a note, about: only to choose how many segments there are."""
 
 _SHELF = "finder"
+_TOGETHER = "search"
 _LISTED = ("factor", "kind", "method", "stance", "year")
 """Fields whose values the page knows beforehand; there are too many works for that."""
 
@@ -66,9 +67,10 @@ class Finder:
         """Yield the plans of all files, those that others name first."""
         for segment, key in zip(self._segments, self._keys, strict=True):
             path = f"{at.SEARCH_FILES}/d-{segment.number}"
-            yield Plan(path, key.encode(), partial(self._blocks, segment))
+            yield Plan(path, key.encode(), partial(self._blocks, segment), _TOGETHER)
         version = digest(*self._keys)
-        yield Plan(at.SEARCH_INDEX, version.encode(), partial(self._index, version[:12]))
+        make = partial(self._index, version[:12])
+        yield Plan(at.SEARCH_INDEX, version.encode(), make, _TOGETHER)
 
     def _open(self) -> Shelf:
         """Return the shelf with the rows and blocks of every segment, made where they changed."""
