@@ -129,7 +129,11 @@ class TestShards:
     def test_a_row_that_is_too_long_is_parted(self):
         parts = [(number, "x" * 30_000) for number in range(5)]
         assert [len(one) for one in pieces(parts)] == [2, 2, 1]
-        assert Entry(parts).size("the") < shards.MOST + 100
+        entry = Entry()
+        for part in parts:
+            entry.add(*part)
+        assert entry.length == 150_000
+        assert entry.size("the") < shards.MOST + 100
 
     def test_stems_and_folded_facts_stand_for_what_there_is(self):
         found = entries(

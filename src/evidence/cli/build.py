@@ -13,6 +13,7 @@ Examples:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
     from evidence.search import Update
     from evidence.synthesis.evidence_map import EvidenceMap
     from evidence.workspace import Workspace
+
+
+MANY = 5_000
+"""Claims from which on another process pays for its start."""
+
+STEPS = ("check", "read", "index", "rate", "site")
+"""The steps, in the order in which they are told."""
 
 
 @dataclass
@@ -63,8 +71,10 @@ def run(session: Session, out: Path | None = None) -> Outcome:
             f"check  {check.summary(done.problems)}",
             f"read   {read_summary(session.workspace)}, {len(session.corpus.files)} texts",
         ]
-        _index(session, done)
+        indexed = _begin_index(session)
         _publish(session, out, done)
+        _end_index(indexed, done)
+        done.said.sort(key=lambda line: STEPS.index(line.split()[0]))
         if check.only_warnings(done.problems) and set(done.problems) <= set(session.problems):
             warned = bool(done.problems)
             made_by = steps.program(session)
@@ -72,16 +82,31 @@ def run(session: Session, out: Path | None = None) -> Outcome:
     return done
 
 
-def _index(session: Session, done: Outcome) -> None:
-    """Tag and index; without a model the rest is still built."""
+def _begin_index(session: Session) -> Callable[[], Update | EvidenceError]:
+    """Tag and index: beside the rest where that is much and nothing waits for it, else at once."""
     from evidence.cli import steps
+    from evidence.workspace.processes import beside
 
-    try:
-        update = steps.index(session)
-    except EvidenceError as error:
+    def index() -> Update | EvidenceError:
+        try:
+            return steps.index(session)
+        except EvidenceError as error:
+            return error
+
+    if len(session.workspace.claims) >= MANY and steps.can_index_beside(session):
+        return beside(index)
+    found = index()
+    return lambda: found
+
+
+def _end_index(indexed: Callable[[], Update | EvidenceError], done: Outcome) -> None:
+    """Say what became of the index; without a model the rest is still built."""
+    update = indexed()
+    if isinstance(update, EvidenceError):
         said = {problem.message for problem in done.problems}
-        if error.message not in said:
-            done.problems.append(Problem("evidence.toml", None, "index", error.message, error.hint))
+        if update.message not in said:
+            fault = Problem("evidence.toml", None, "index", update.message, update.hint)
+            done.problems.append(fault)
         done.said.append("index  left as it was")
         return
     done.said.append(f"index  {index_summary(update)}")

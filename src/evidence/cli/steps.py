@@ -11,6 +11,7 @@ from evidence.cli.progress import progress
 from evidence.cli.session import Session
 from evidence.model import UsageError
 from evidence.workspace.files import locked
+from evidence.workspace.load_claims import CLAIMS
 from evidence.workspace.sources import (
     Built,
     changed_files,
@@ -84,6 +85,15 @@ def index(session: Session) -> Update:
         done = batches.update()
     Built(program(session), INDEX, sources).save(session.root, "index")
     return done
+
+
+def can_index_beside(session: Session) -> bool:
+    """Whether nothing need be tagged, and nothing asks the index, while a website is written."""
+    built = last_built(session.root, "index")
+    if built is None or built.made_by != program(session) or session.workspace.searches:
+        return False
+    changed = changed_files(built.sources, session.sources.hashes)
+    return all(path.startswith(f"{CLAIMS}/") for path in changed)
 
 
 @contextlib.contextmanager

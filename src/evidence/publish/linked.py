@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -86,8 +87,9 @@ def _page(site: Site, name: str, path: str) -> Data:
     }
 
 
+@lru_cache(maxsize=32)
 def described(work: Work) -> Data:
-    """Describe a work by its record."""
+    """Describe a work by its record; the pages of its claims follow each other, and all need it."""
     date = dates.parse(work.get("date", "year"))
     doi = doi_address(work.get("doi"))
     container = work.container if work.container != work.title else ""

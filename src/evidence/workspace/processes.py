@@ -12,7 +12,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -43,31 +43,62 @@ def shared(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]
     the system refuses or kills a process, this one does what is left.
     """
     left = dict(enumerate(tasks))
-    if sys.platform == "linux" and len(tasks) > 1 and processors() > 1:
+    if len(tasks) > 1 and _can_fork():
         try:
-            for number, found in _forked(work, tasks):
-                del left[number]
-                yield number, found
+            pool, futures = _begun(work, tasks, min(processors(), MOST, len(tasks)))
+            with pool:
+                while futures:
+                    for future in wait(futures, return_when=FIRST_COMPLETED).done:
+                        number, found = futures.pop(future), future.result()
+                        del left[number]
+                        yield number, found
         except (BrokenProcessPool, OSError) as error:
             _log.warning("what is left is done in one process: %s", error)
     for number, task in left.items():
         yield number, work(task)
 
 
-def _forked(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]]:
+def beside(work: Callable[[], R]) -> Callable[[], R]:
+    """Begin work in a process beside this one; what is returned waits for its result.
+
+    The result is pickled; what else `work` changes in memory is lost. It has to bear a second try:
+    this process does it where no other can, or where the other one fails.
+    """
+    if not _can_fork():
+        return work
+    try:
+        pool, futures = _begun(lambda _: work(), [None], 1)
+    except OSError:
+        return work
+
+    def result() -> R:
+        with pool:
+            try:
+                return next(iter(futures)).result()
+            except Exception as error:
+                _log.info("done once more, in this process: %s", error)
+        return work()
+
+    return result
+
+
+def _can_fork() -> bool:
+    return sys.platform == "linux" and processors() > 1
+
+
+def _begun(
+    work: Callable[[T], R], tasks: Sequence[T], workers: int
+) -> tuple[ProcessPoolExecutor, dict[Future[R], int]]:
+    """Begin tasks in forked processes; return these, and the number of each task by its result."""
     global _inherited  # noqa: PLW0603 -- the one way into a forked process
-    workers = min(processors(), MOST, len(tasks))
-    gc.freeze()  # pages of memory stay shared as long as the collector does not write to them
+    gc.freeze()  # memory stays shared as long as the collector does not write to it
+    pool = ProcessPoolExecutor(workers, get_context("fork"), _end_with_parent)
     _inherited = (work, tasks)
     try:
-        with ProcessPoolExecutor(workers, get_context("fork"), _end_with_parent) as pool:
-            with warnings.catch_warnings():
-                # Threads of a library for numbers may be there; no forked process asks it anything.
-                warnings.simplefilter("ignore", DeprecationWarning)
-                futures = {pool.submit(_do, number): number for number in range(len(tasks))}
-            while futures:
-                for future in wait(futures, return_when=FIRST_COMPLETED).done:
-                    yield futures.pop(future), future.result()
+        with warnings.catch_warnings():
+            # Threads of a library for numbers may be there; no forked process asks it anything.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return pool, {pool.submit(_do, number): number for number in range(len(tasks))}
     finally:
         _inherited = None
 

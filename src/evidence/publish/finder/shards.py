@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import accumulate
 
 from evidence.publish.finder.code import code
 from evidence.publish.finder.segments import FACT
@@ -24,15 +24,17 @@ class Entry:
     """What the index says of a key: the parts of its row by segment, and the keys it stands for.
 
     A stem stands for the words with this stem; a fact in folded letters for those that fold to it.
+    `length` counts the characters of the row.
     """
 
     parts: list[tuple[int, str]] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+    length: int = 0
 
-    @property
-    def length(self) -> int:
-        """Characters of the row."""
-        return sum(len(part) for _, part in self.parts)
+    def add(self, segment: int, part: str) -> None:
+        """Add the part of the row that a segment has."""
+        self.parts.append((segment, part))
+        self.length += len(part)
 
     def size(self, key: str) -> int:
         """Return about how many characters the entry takes in a file."""
@@ -53,7 +55,10 @@ def entries(segments: Sequence[Mapping[str, str]]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for number, rows in enumerate(segments):
         for key, row_ in rows.items():
-            found.setdefault(key, Entry()).parts.append((number, row_))
+            entry = found.get(key)
+            if entry is None:
+                entry = found[key] = Entry()
+            entry.add(number, row_)
     forms: dict[str, list[str]] = {}
     for key in sorted(found):
         forms.setdefault(_common(key), []).append(key)
@@ -90,7 +95,9 @@ def pieces(parts: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
 def shards(sizes: Mapping[str, int]) -> list[Shard]:
     """Part keys, given with their sizes, into files."""
     keys = sorted(sizes, key=as_browsers_sort)
-    return [Shard(start, tuple(part)) for start, part in _parted(keys, sizes, "")]
+    sums = [0, *accumulate(sizes[key] for key in keys)]
+    parts = _parted(keys, sums, "", 0, len(keys))
+    return [Shard(start, tuple(keys[first:end])) for start, first, end in parts]
 
 
 def as_browsers_sort(key: str) -> bytes:
@@ -99,27 +106,34 @@ def as_browsers_sort(key: str) -> bytes:
 
 
 def _parted(
-    keys: Sequence[str], sizes: Mapping[str, int], start: str
-) -> Iterator[tuple[str, list[str]]]:
-    """Yield the beginnings and keys of the files for keys that begin with `start`."""
-    if len(keys) <= 1 or sum(sizes[key] for key in keys) <= MOST:
-        yield start, list(keys)
+    keys: Sequence[str], sums: Sequence[int], start: str, first: int, end: int
+) -> Iterator[tuple[str, int, int]]:
+    """Yield beginning, first and last place of the files for some keys that begin with `start`.
+
+    `sums` are the sizes of all keys before each place.
+    """
+    if end - first <= 1 or sums[end] - sums[first] <= MOST:
+        yield start, first, end
         return
     depth = len(start) + 1
-    runs: list[tuple[str, list[str]]] = []
+    runs: list[tuple[str, int, int]] = []
     room = 0
-    for head, found in groupby(keys, lambda key: key[:depth]):
-        group = list(found)
-        size = sum(sizes[key] for key in group)
+    while first < end:
+        head = keys[first][:depth]
+        after = first + 1
+        while after < end and keys[after][:depth] == head:
+            after += 1
+        size = sums[after] - sums[first]
         begin = head if runs else start
         if size > MOST and head != start:
-            inner = _parted(group, sizes, head)
-            runs += [(one if place else begin, part) for place, (one, part) in enumerate(inner)]
+            inner = _parted(keys, sums, head, first, after)
+            runs += [(one if place else begin, a, b) for place, (one, a, b) in enumerate(inner)]
             room = 0
         elif runs and size <= room:
-            runs[-1][1].extend(group)
+            runs[-1] = (*runs[-1][:2], after)
             room -= size
         else:
-            runs.append((begin, group))
+            runs.append((begin, first, after))
             room = MOST - size
+        first = after
     yield from runs
