@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from evidence.model import Problem, Severity
 from evidence.workspace import sources
 from evidence.workspace.sources import Built, Sources, changed_files, forget, last_built
 
@@ -35,7 +36,8 @@ def test_what_is_derived_is_no_source(builder):
 
 
 def test_the_record_is_kept_and_forgotten(builder):
-    built = Built("evidence-map 1", "site/public", {"a": "1"})
+    warned = Problem("a", 3, "code", "what is wrong", severity=Severity.WARNING)
+    built = Built("evidence-map 1", "site/public", {"a": "1"}, (warned,))
     assert last_built(builder.root, "build") is None
     built.save(builder.root, "build")
     assert last_built(builder.root, "build") == built

@@ -63,8 +63,8 @@ def run(session: Session, out: Path | None = None) -> Outcome:
     with locked(session.root):
         sources = session.sources.hashes
         if built := steps.is_built(session, out):
-            problems = list(session.problems) if built.warnings else []
-            return Outcome(folder, problems, said=["Nothing has changed since the last build."])
+            said = ["Nothing has changed since the last build."]
+            return Outcome(folder, list(built.warnings), said=said)
         forget(session.root, "build")
         done = Outcome(folder, list(session.problems))
         done.said += [
@@ -76,7 +76,7 @@ def run(session: Session, out: Path | None = None) -> Outcome:
         _end_index(indexed, done)
         done.said.sort(key=lambda line: STEPS.index(line.split()[0]))
         if check.only_warnings(done.problems) and set(done.problems) <= set(session.problems):
-            warned = bool(done.problems)
+            warned = tuple(done.problems)
             made_by = steps.program(session)
             Built(made_by, str(folder), sources, warned).save(session.root, "build")
     return done

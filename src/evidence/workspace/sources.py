@@ -15,12 +15,13 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from hashlib import file_digest
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from evidence.model import Problem, Severity
 from evidence.workspace.cache import FOLDER, Shelf
 from evidence.workspace.files import write_atomically
 
@@ -116,13 +117,13 @@ class Sources:
 class Built:
     """A complete step: what it read, by which program, and where its output went.
 
-    `warnings` tells whether the sources have any.
+    `warnings` are what is to be said of these sources.
     """
 
     made_by: str
     out: str
     sources: Mapping[str, str]
-    warnings: bool = False
+    warnings: tuple[Problem, ...] = ()
 
     def save(self, root: Path, step: Step) -> None:
         """Write the record; without it the next run only does more than it needs to."""
@@ -131,7 +132,7 @@ class Built:
                 "made_by": self.made_by,
                 "out": self.out,
                 "sources": dict(self.sources),
-                "warnings": self.warnings,
+                "warnings": [astuple(one) for one in self.warnings],
             }
         )
         with contextlib.suppress(OSError):
@@ -143,9 +144,15 @@ def last_built(root: Path, step: Step) -> Built | None:
     try:
         found = json.loads(_record(root, step).read_text(encoding="utf-8"))
         made_by, out, sources = found["made_by"], found["out"], found["sources"]
-        return Built(str(made_by), str(out), dict(sources), bool(found.get("warnings")))
+        return Built(str(made_by), str(out), dict(sources), tuple(map(_said, found["warnings"])))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _said(fields: list[Any]) -> Problem:
+    path, line, code, message, hint, severity = fields
+    place = None if line is None else int(line)
+    return Problem(str(path), place, str(code), str(message), str(hint), Severity(severity))
 
 
 def forget(root: Path, step: Step) -> None:
