@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from evidence.search import Update
     from evidence.search.whoosh_engine import WhooshEngine
     from evidence.tag import Tagged
-    from evidence.workspace.corpus import TextFile
+    from evidence.workspace.corpus_file import TextFile
 
 INDEX = ".evidence/index"
 DEFAULT_OUT = "site/public"

@@ -22,7 +22,7 @@ from evidence.search.documents import (
 )
 from evidence.search.engine import Engine, Key, Update
 from evidence.workspace.cache import Shelf, digest
-from evidence.workspace.corpus import TextFile
+from evidence.workspace.corpus_file import TextFile
 from evidence.workspace.program import code
 
 _NAME = "batches"

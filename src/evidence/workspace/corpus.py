@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 
-from evidence import texts
-from evidence.formats import table, yaml
+from evidence.formats import table
 from evidence.formats.lines import FormatError
 from evidence.model import Problem, Severity, Text, TextKind
 from evidence.model.errors import did_you_mean
-from evidence.workspace.cache import Shelf, digest
-from evidence.workspace.files import MOST_BYTES, decode, file_name, read_source
-from evidence.workspace.program import code
+from evidence.workspace.cache import Shelf
+from evidence.workspace.corpus_file import TextFile, read_text
+from evidence.workspace.files import MOST_BYTES, file_name, read_source
 from evidence.workspace.sources import Sources
 
 NOTES = "corpus/notes"
@@ -36,35 +34,6 @@ Reading = tuple[bool, tuple[Problem, ...]]
 
 MOST_SUGGESTIONS = 20
 """Files without a work that get a 'Did you mean': looking for near names among many is slow."""
-
-
-@dataclass(frozen=True)
-class TextFile:
-    """A file with a text of a work, which is read when it is first asked for."""
-
-    work: str
-    kind: TextKind
-    path: str
-    suffix: str
-    page_offset: int | None
-    sha256: str
-    load: Callable[[TextFile], Text] = field(compare=False, repr=False)
-
-    @cached_property
-    def key(self) -> str:
-        """The hash of all that comes out of the file."""
-        made_by = code("model", "texts", "workspace")
-        return digest(made_by, self.path, self.work, self.kind, str(self.page_offset), self.sha256)
-
-    @property
-    def text_key(self) -> str:
-        """Where the text stands on the shelf."""
-        return f"{self.key} text"
-
-    @cached_property
-    def text(self) -> Text:
-        """The text, read."""
-        return self.load(self)
 
 
 @dataclass(frozen=True)
@@ -199,7 +168,7 @@ class _Loader:
             if data is None:
                 return None
             file = replace(file, sha256=hashlib.sha256(data).hexdigest())
-            text, problems = _read(data, file)
+            text, problems = read_text(data, file)
             reading = (text is not None, problems)
             if text is not None:
                 self.shelf.put(file.text_key, text)
@@ -215,7 +184,7 @@ class _Loader:
     def _load(self, file: TextFile) -> Text:
         text: Text | None = self.shelf.find(file.text_key)
         if text is None and (data := self._bytes(file.path)) is not None:
-            text = _read(data, file)[0]
+            text = read_text(data, file)[0]
         return text or Text(file.work, file.kind, file.path, file.sha256, "", ())
 
     def _bytes(self, path: str) -> bytes | None:
@@ -253,49 +222,6 @@ class _Loader:
     ) -> None:
         severity = Severity.WARNING if warn else Severity.ERROR
         self.problems.append(Problem(shown, line, code, message, hint, severity))
-
-
-def _read(data: bytes, file: TextFile) -> tuple[Text | None, tuple[Problem, ...]]:
-    """Read one file; what it gives depends on the arguments alone."""
-    problems: list[Problem] = []
-    content: bytes | str = data
-    path, key, suffix = file.path, file.work, file.suffix
-    if not texts.is_binary(suffix) and suffix.lower() in texts.known_suffixes():
-        source = decode(data, path)
-        problems += source.problems
-        if source.problems and not source.text:
-            return None, tuple(problems)
-        content = source.text
-    reading = texts.read(
-        content, suffix, key, file.kind, path, sha256=file.sha256, page_offset=file.page_offset
-    )
-    problems += reading.problems
-    stated, faults = _stated_work(reading.front, path)
-    problems += faults
-    if stated is not None and stated[0] != key:
-        message = f"the front matter names the work '{stated[0]}', the file '{key}'"
-        hint = f"Write 'work: {key}', or rename the file to {file_name(stated[0])}{suffix}"
-        problems.append(Problem(path, stated[1], "other-work", message, hint))
-        return None, tuple(problems)
-    return reading.text, tuple(problems)
-
-
-def _stated_work(front: str, path: str) -> tuple[tuple[str, int] | None, tuple[Problem, ...]]:
-    """Return the work that front matter names and the line of it, and what is wrong there."""
-    if not front.strip():
-        return None, ()
-    try:
-        document = yaml.load(front)
-    except FormatError as fault:
-        line = 1 + (fault.line or 0)
-        return None, (Problem(path, line, "front-matter", fault.message, fault.hint),)
-    value = document.value
-    if not isinstance(value, dict):
-        hint = "Write fields, one a line: 'work: KEY'"
-        return None, (Problem(path, 2, "front-matter", "the front matter has no fields", hint),)
-    if value.get("work") is None:
-        return None, ()
-    return (str(value["work"]), 1 + (document.line("work") or 1)), ()
 
 
 def _whole(cell: str) -> int | None:
