@@ -201,7 +201,7 @@ class TestCache:
 
     def test_another_reader_reads_again(self, corpus, reads, monkeypatch):
         corpus({"notes/doe2001.md": "A."})
-        monkeypatch.setattr("evidence.workspace.corpus.code", lambda *_: "another")
+        monkeypatch.setattr("evidence.workspace.corpus_file.code", lambda *_: "another")
         corpus()
         assert len(reads) == 2
 

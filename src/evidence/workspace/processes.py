@@ -24,6 +24,9 @@ R = TypeVar("R")
 MOST = 4
 """Processes at most: each takes memory of its own."""
 
+_NO_POOL = (OSError, ImportError, NotImplementedError)
+"""What a system says that has no memory or no locks for other processes."""
+
 _log = logging.getLogger(__name__)
 _inherited: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 """What a forked process does, and to what; it finds this where its parent had it."""
@@ -52,7 +55,7 @@ def shared(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]
                         number, found = futures.pop(future), future.result()
                         del left[number]
                         yield number, found
-        except (BrokenProcessPool, OSError) as error:
+        except (BrokenProcessPool, *_NO_POOL) as error:
             _log.warning("what is left is done in one process: %s", error)
     for number, task in left.items():
         yield number, work(task)
@@ -68,7 +71,7 @@ def beside(work: Callable[[], R]) -> Callable[[], R]:
         return work
     try:
         pool, futures = _begun(lambda _: work(), [None], 1)
-    except OSError:
+    except _NO_POOL:
         return work
 
     def result() -> R:
