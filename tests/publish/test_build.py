@@ -9,7 +9,7 @@ import pytest
 from evidence.publish import build as building
 from evidence.publish import build_site, write
 from evidence.publish.plans import Plan
-from evidence.publish.views import Page
+from evidence.publish.views import Attachment, Page
 from evidence.publish.write import MANIFEST, Manifest, Writer, digest
 
 
@@ -113,6 +113,18 @@ class TestWriting:
         (tmp_path / MANIFEST).write_text(f"{digest(b'old')}  works/alph")
         Writer(tmp_path).put("index.html", b"<p>")
         assert Manifest.read(tmp_path).hashes["index.html"] == (digest(b"<p>"),)
+
+
+def test_several_processes_make_what_one_makes(workspace, build, monkeypatch):
+    one = build(workspace, "one")
+    assemble = sys.modules["evidence.publish.assemble"]
+    monkeypatch.setattr(assemble, "MANY", 1)
+    monkeypatch.setattr(assemble, "UNIT", 2)
+    monkeypatch.setattr("evidence.workspace.processes.processors", lambda: 2)
+    several = build(workspace, "several")
+    assert several.files == one.files
+    assert several.report.written == one.report.written
+    assert build(workspace, "several").report.written == ()
 
 
 class Killed(BaseException):
@@ -282,6 +294,22 @@ class TestOwnWords:
         assert "<li>editor</li>" in built.source("credits.html")
         assert '<nav aria-label="Main">' in built.source("credits.html")
         assert build(workspace).report.written == ()
+
+    @pytest.mark.parametrize("first", [False, True])
+    def test_of_two_pages_with_one_path_the_first_stands(
+        self, workspace, build, monkeypatch, first
+    ):
+        def method(site, keys):
+            files = [Attachment("method.html", b"another"), Attachment("more.txt", b"more")]
+            yield Plan("more.txt", b"key", lambda: iter(files))
+
+        method_only = build(workspace).source("method.html")
+        kinds = (method, *building.KINDS) if first else (*building.KINDS, method)
+        monkeypatch.setattr(building, "KINDS", kinds)
+        for _ in range(2):
+            built = build(workspace)
+            assert built.source("method.html") == ("another" if first else method_only)
+            assert built.source("more.txt") == "more"
 
     def test_templates_escape_by_themselves(self, workspace, build):
         workspace.write("site/templates/scope.html", "{{ '<script>alert(1)</script>' }}")

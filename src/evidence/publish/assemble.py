@@ -69,14 +69,14 @@ class Assembler:
 
     def assemble(self, plans: Sequence[Plan]) -> Assembly:
         """Make or keep every page; the first of two with one path stands."""
-        kept = {id(plan): found for plan in plans if (found := self._kept_of(plan)) is not None}
-        changed = [plan for plan in plans if id(plan) not in kept]
+        of = {id(plan): found for plan in plans if (found := self._kept_of(plan)) is not None}
+        changed = [plan for plan in plans if id(plan) not in of]
         for plan, made in self._made_of(changed):
-            kept[id(plan)] = self._write(made)
+            of[id(plan)] = self._write(made)
         done = Assembly()
-        if all(done.add(plan, kept[id(plan)]) for plan in plans):
+        if all(done.add(plan, of[id(plan)]) for plan in plans):
             return done
-        return self._in_turn(plans)
+        return Assembler(self._renderer, Record(), self._writer).in_turn(plans)
 
     def _kept_of(self, plan: Plan) -> Written | None:
         """Return the files of a plan that stand as they should; None where it has to be made."""
@@ -123,8 +123,8 @@ class Assembler:
             for path, data, content in made
         ]
 
-    def _in_turn(self, plans: Sequence[Plan]) -> Assembly:
-        """Make everything once more, one by one, leaving out what has the path of another."""
+    def in_turn(self, plans: Sequence[Plan]) -> Assembly:
+        """Make plans one by one, leaving out what has the path of another."""
         done = Assembly()
         for plan in plans:
             pages = {page.path: page for page in reversed(list(plan.make()))}
