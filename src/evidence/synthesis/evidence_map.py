@@ -95,21 +95,21 @@ class EvidenceMap:
         except UnknownIdError:
             raise UnknownIdError("factor or row", name, known) from None
 
-    @cached_property
-    def _silences(self) -> Mapping[str, Silence]:
-        voting, silent = self.evidence.decide(self.evidence.claims)
-        factors = self.workspace.framework.by_id
-        why = "linked to a side as a whole, which is never rated"
-        found = {
-            claim.id: Silence(claim, "whole", why)
-            for claim in voting
-            if not any(link.factor in factors for link in claim.links)
-        }
-        return found | {one.claim.id: one for one in silent}
-
     def silence(self, claim: Claim) -> Silence | None:
         """Return why a claim has no vote, or None where it has one."""
-        return self._silences.get(claim.id)
+        if claim.id not in self._silences:
+            self._silences[claim.id] = self.evidence.silence(claim) or self._on_wholes(claim)
+        return self._silences[claim.id]
+
+    @cached_property
+    def _silences(self) -> dict[str, Silence | None]:
+        return {}
+
+    def _on_wholes(self, claim: Claim) -> Silence | None:
+        factors = self.workspace.framework.by_id
+        if any(link.factor in factors for link in claim.links):
+            return None
+        return Silence(claim, "whole", "linked to a side as a whole, which is never rated")
 
     @cached_property
     def codes(self) -> Codes:

@@ -53,10 +53,15 @@ class Evidence:
             if check.verdict == REFUTED and (pair := (check.note, check.work)) in cited
         )
 
+    def _why(self, claim: Claim) -> Silence | None:
+        """Return why a claim cannot vote, before asking whether another one replaces it."""
+        if claim.id not in self._whys:
+            self._whys[claim.id] = self._ineligible(claim)
+        return self._whys[claim.id]
+
     @cached_property
-    def _silences(self) -> dict[str, Silence]:
-        """Why a claim cannot vote, before asking whether another one replaces it."""
-        return {claim.id: why for claim in self.claims if (why := self._ineligible(claim))}
+    def _whys(self) -> dict[str, Silence | None]:
+        return {}
 
     @cached_property
     def _superseders(self) -> dict[str, tuple[Claim, ...]]:
@@ -88,7 +93,7 @@ class Evidence:
 
     def _basis(self, claim: Claim) -> bytes:
         appraisal = self.appraisals.get(claim.work)
-        why = self._silences.get(claim.id)
+        why = self._why(claim)
         newer = self._superseders.get(claim.id, ())
         return seal(
             (
@@ -96,7 +101,7 @@ class Evidence:
                 self.line_of(claim.work),
                 (appraisal.negative_cases, appraisal.line_reason) if appraisal else None,
                 (why.code, why.reason) if why else None,
-                tuple(one.id for one in newer if one.id not in self._silences),
+                tuple(one.id for one in newer if not self._why(one)),
             )
         )
 
@@ -150,16 +155,20 @@ class Evidence:
         for claim in claims:
             if claim.id in without:
                 continue
-            why = self._silences.get(claim.id) or self._replaced(claim, without)
+            why = self.silence(claim, without)
             if why:
                 silent.append(why)
             else:
                 voting.append(claim)
         return voting, silent
 
+    def silence(self, claim: Claim, without: Collection[str] = frozenset()) -> Silence | None:
+        """Return why a claim does not vote, if so; `without` is that of `decide`."""
+        return self._why(claim) or self._replaced(claim, without)
+
     def _replaced(self, claim: Claim, without: Collection[str]) -> Silence | None:
         for newer in self._superseders.get(claim.id, ()):
-            if newer.id not in without and newer.id not in self._silences:
+            if newer.id not in without and not self._why(newer):
                 reason = f"replaced by a later estimate of the same line, {newer.id}"
                 return Silence(claim, "superseded", reason)
         return None
