@@ -8,7 +8,8 @@ A gold file has one note a line, in one of three forms:
 - n, text and cites with key, locator, label, class (first, repeat-adjacent, repeat-later) and
   found (whether the key is in the bibliography). The bibliography is --bib, else the .bib or
   .bib.gz beside the file that has the first part of its name, else the only one there.
-  make_notes.py makes such files.
+  make_notes.py makes such files. A list of references beside it (NAME.list.txt) is read as the
+  end of the article, unless --without-list.
 - raw and bibls with text, short, citedRange and resolved: no bibliography. Measured are the spans
   of citations (F1), the short forms that reach their work, and the pinpoints.
 - n and text alone: only counted, 'Ibid.' apart.
@@ -86,11 +87,13 @@ def bibliography(gold: Path, given: Path | None) -> list[Work]:
     return bibtex.load(read(given)).works
 
 
-def ours(notes: Sequence[Note], works: Sequence[Work]) -> tuple[list[Cited], dict[str, float]]:
+def ours(
+    notes: Sequence[Note], works: Sequence[Work], body: str = ""
+) -> tuple[list[Cited], dict[str, float]]:
     """Resolve notes twice; return the second result and its process times."""
     for _ in range(2):
         start = time.process_time()
-        resolver = Resolver(works)
+        resolver = Resolver(works, body)
         ready = time.process_time()
         cited = resolver.run(notes)
         done = time.process_time()
@@ -117,10 +120,10 @@ def _locator(citation: Citation) -> tuple[str, str] | None:
 # Notes with a bibliography
 
 
-def with_bibliography(rows: Sequence[Row], works: Sequence[Work]) -> Row:
-    """Measure notes whose works are in a bibliography."""
+def with_bibliography(rows: Sequence[Row], works: Sequence[Work], body: str = "") -> Row:
+    """Measure notes whose works are in a bibliography; `body` has the article's own list."""
     notes = notes_of([(str(row["n"]), row["text"]) for row in rows])
-    cited, times = ours(notes, works)
+    cited, times = ours(notes, works, body)
     return {
         "notes": len(rows),
         "ours": {**score(rows, answers(cited)), **times},
@@ -307,14 +310,21 @@ def without_gold(rows: Sequence[Row]) -> Row:
     }
 
 
-def measure(gold: Path, bib: Path | None) -> Row:
+def list_beside(gold: Path) -> str:
+    """Return the list of references of an article; empty where there is none."""
+    path = gold.with_name(gold.name.replace(".gold.jsonl", ".list.txt"))
+    return path.read_text(encoding="utf-8") if path != gold and path.exists() else ""
+
+
+def measure(gold: Path, bib: Path | None, listed: bool = True) -> Row:
     """Measure one gold file, whatever its form."""
     rows = rows_of(gold)
     name = gold.name.removesuffix(".gold.jsonl")
     if rows and "bibls" in rows[0]:
         return {"set": name, **without_bibliography(rows)}
     if rows and "cites" in rows[0]:
-        return {"set": name, **with_bibliography(rows, bibliography(gold, bib))}
+        body = list_beside(gold) if listed else ""
+        return {"set": name, **with_bibliography(rows, bibliography(gold, bib), body)}
     return {"set": name, **without_gold(rows)}
 
 
@@ -378,9 +388,10 @@ def main() -> None:
     )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--bib", type=Path, help="bibliography of all the files")
+    parser.add_argument("--without-list", action="store_true", help="the notes alone")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     args = parser.parse_args()
-    results = [measure(path, args.bib) for path in args.gold]
+    results = [measure(path, args.bib, not args.without_list) for path in args.gold]
     if args.format == "json":
         summary = {who: pooled(results, who) for who in ("ours", "baseline")}
         sys.stdout.write(json.dumps({"sets": results, "pooled": summary}, indent=2) + "\n")

@@ -17,6 +17,7 @@ from evidence.citations.candidates import candidates
 from evidence.citations.fit import Fit, fit
 from evidence.citations.index import Entry, Index
 from evidence.citations.letters import Letters
+from evidence.citations.listed import Listed
 from evidence.citations.memory import Memory, wording
 from evidence.citations.parse import references
 from evidence.citations.pinpoint import pinpoint
@@ -54,24 +55,26 @@ class Cited:
     citations: tuple[Citation, ...]
 
 
-def resolve(notes: Iterable[Note], works: Iterable[Work] = ()) -> list[Cited]:
+def resolve(notes: Iterable[Note], works: Iterable[Work] = (), body: str = "") -> list[Cited]:
     """Resolve the citations of an article's notes.
 
     `works` is the bibliography; without one, keys are made for the works that the article cites in
-    full. The result depends on notes and works alone.
+    full. A list of references in the `body` tells which of them the article cites. The result
+    depends on these alone.
     """
-    return Resolver(works).run(notes)
+    return Resolver(works, body).run(notes)
 
 
 class Resolver:
     """Resolves the notes of one article; `own` holds the works that only its citations describe."""
 
-    def __init__(self, works: Iterable[Work] = ()) -> None:
+    def __init__(self, works: Iterable[Work] = (), body: str = "") -> None:
         self.index = Index(works)
         self.alone = not self.index.entries
         self.own = Index()
         self._memory = Memory(self.index, self.own)
         self._letters, self._volumes = Letters(()), Volumes(())
+        self._listed = Listed(body, self.index)
         self._later: frozenset[str] = frozenset()
         """Works that are cited somewhere in the notes, in the second reading."""
 
@@ -151,10 +154,11 @@ class Resolver:
             volumes = self._volumes.meant(reference, best, ranked, self._memory.entry)
             tied = [replace(one, score=best.score) for one in volumes]
             tied = tied or [one for one in ranked if best.score - one.score < MARGIN]
+            tied = self._listed.among(reference, tied)
             anew = bool(volumes or letters.of(reference.year))
             chosen = self._choose(reference, tied, note, anew)
             if chosen is None and _is_ahead(tied):
-                chosen = best
+                chosen = tied[0]
             if chosen is None and letters.of(reference.year):
                 return self._by_letter(reference, tied)
             if chosen is None:
@@ -206,7 +210,7 @@ class Resolver:
         """Return the score that is needed: a name alone must have been cited before."""
         if reference.title:
             return SURE
-        if not self._is_cited(best.key):
+        if not (self._is_cited(best.key) or best.key in self._listed):
             return SURE_OF_NEW_NAME
         return SURE_BY_NAME_AND_YEAR if reference.form == "author-year" else SURE_BY_NAME
 

@@ -131,7 +131,7 @@ def run(
     """Resolve the citations of an article, propose entries and audit its notes if asked to."""
     from evidence.citations.resolve import Resolver
 
-    resolver = Resolver(works)
+    resolver = Resolver(works, article.body)
     cited = resolver.run(article.notes, on_progress)
     proposed: Sequence[Proposal] | None = None
     findings: Sequence[Finding] | None = None
