@@ -103,12 +103,12 @@ class NoteText:
     def of(cls, text: str, index: Index | None = None) -> NoteText:
         """Find quotations, brackets, addresses and known titles."""
         spans = Spans.of(text)
-        titled = known.find(text, spans, index) if index is not None else {}
+        bodies = known.bodies(text, index) if index is not None else ()
+        titled = known.find(text, spans, index, bodies) if index is not None else {}
         places = [
             *(Place(start, end, True) for start, end in spans.quotes),
             *(Place(start, end, False) for start, end in titled),
         ]
-        bodies = known.bodies(text, index) if index is not None else ()
         authors = sorted((*bodies, *_inverted(text, spans, (*bodies, *titled), index)))
         return cls(text, spans, index, titled, tuple(sorted(places)), tuple(authors))
 

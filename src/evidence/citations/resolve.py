@@ -179,7 +179,7 @@ class Resolver:
 
     def _may_mean(self, reference: Reference, entry: Entry) -> bool:
         """Whether a citation may mean a work: a name alone only one that is cited elsewhere."""
-        by_name = reference.form == "short" and not reference.title
+        by_name = reference.form == "short" and not (reference.title or reference.container)
         return not by_name or self._is_cited(entry.key)
 
     def _is_cited(self, key: str) -> bool:
@@ -251,7 +251,7 @@ class Resolver:
         own = chosen.key in self.own and not self.alone
         if reference.title:
             self._memory.wordings.setdefault(wording(reference), set()).add(chosen.key)
-            if reference.form == "full":
+            if reference.form == "full" and (chosen.title or 0.0) >= LIKELY:
                 index = self.index if chosen.key in self.index else self.own
                 index.alias(chosen.key, reference.title)
         reason = "not in the bibliography" if own else ""
