@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from evidence.citations import letters, locators, titles
-from evidence.citations.index import Entry, identifier
+from evidence.citations.entry import Entry, identifier
 from evidence.citations.name_fit import names_fit
 from evidence.citations.patterns import YEAR
 from evidence.citations.symbols import symbol

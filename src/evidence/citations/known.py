@@ -62,6 +62,16 @@ def bodies(text: str, index: Index) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def containers(text: str, index: Index) -> tuple[Span, ...]:
+    """Return where journals and volumes of the bibliography stand in a text, the longest each."""
+    found: list[Span] = []
+    places = index.containers_in(list(tokens(text)))
+    for start, end in sorted(places, key=lambda one: (one[0], -one[1])):
+        if not found or start >= found[-1].end:
+            found.append(Span(start, end + text.startswith(".", end)))
+    return tuple(found)
+
+
 def _longest(text: str, index: Index) -> dict[int, list[TitleFound]]:
     """Return the works with the longest title at each place where one begins."""
     stream = [token._replace(plain=titles.figured(token.plain)) for token in tokens(text)]

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from evidence.citations import letters, locators, titles
+from evidence.citations.entry import Entry
 from evidence.citations.fit import Fit
-from evidence.citations.index import Entry, Index
+from evidence.citations.index import Index
 from evidence.citations.patterns import YEAR
 from evidence.model.citation import Reference
 from evidence.texts.words import tokens, words

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from evidence.citations import titles
-from evidence.citations.index import Entry
+from evidence.citations.entry import Entry
 from evidence.model import Name
 from evidence.texts.words import words
 
@@ -55,7 +55,7 @@ def _given(name: Name, entry: Entry) -> float:
     family = _family(name)
     same = [one for one in entry.work.creators if _family(one)[-1:] == family[-1:]]
     whole = (*words(name.given), *family)
-    if not same or any(_family(one) == whole for one in same):
+    if not same or any(_family(one)[-len(whole) :] == whole for one in same):
         return _WHOLE_NAME if same else 1.0
     first = " ".join(words(name.given))[:1]
     return 1.0 if any(first in _initials(one) or not one.given for one in same) else _OTHER_GIVEN

@@ -89,7 +89,7 @@ class NoteText:
 
     `index` holds the works that are known, `known` the titles of them that stand in the text,
     `titles` the places of these and of quotations, in order, and `authors` those of corporate
-    authors and of names with the family name first.
+    authors and of names with the family name first, `containers` those of journals and volumes.
     """
 
     text: str
@@ -98,6 +98,7 @@ class NoteText:
     known: Mapping[Span, list[TitleFound]]
     titles: tuple[Place, ...]
     authors: tuple[Span, ...]
+    containers: tuple[Span, ...] = ()
 
     @classmethod
     def of(cls, text: str, index: Index | None = None) -> NoteText:
@@ -110,7 +111,8 @@ class NoteText:
             *(Place(start, end, False) for start, end in titled),
         ]
         authors = sorted((*bodies, *_inverted(text, spans, (*bodies, *titled), index)))
-        return cls(text, spans, index, titled, tuple(sorted(places)), tuple(authors))
+        containers = known.containers(text, index) if index is not None else ()
+        return cls(text, spans, index, titled, tuple(sorted(places)), tuple(authors), containers)
 
     def titles_between(self, left: int, end: int) -> Iterator[Place]:
         """Yield the titles and quotations that begin from one place on, before another."""
@@ -173,7 +175,7 @@ class NoteText:
 
     def details(self, start: int, end: int, quoted: bool = False) -> Details:
         """Read the details of a citation from a place on, to `end` at most."""
-        return details.read(self.text, start, end, self.spans, quoted)
+        return details.read(self.text, start, end, self.spans, quoted, self.containers)
 
     def is_name(self, said: str) -> bool:
         """Whether the last word is the family name of somebody in the bibliography."""

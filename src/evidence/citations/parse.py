@@ -52,7 +52,7 @@ def references(text: str, index: Index | None = None) -> list[Reference]:
 
 def _read(note: NoteText, depth: int = 0) -> Iterator[Reference]:
     unquoted = [span for span in note.known if not note.spans.at(span.start)]
-    for piece in cut(note.text, note.spans, (*unquoted, *note.authors)):
+    for piece in cut(note.text, note.spans, (*unquoted, *note.authors, *note.containers)):
         found = list(_in_piece(note, piece))
         yield from found
         if depth < _DEEPEST_BRACKET:

@@ -14,8 +14,9 @@ from itertools import chain
 
 from evidence.citations import backrefs, letters, propose
 from evidence.citations.candidates import candidates
+from evidence.citations.entry import Entry
 from evidence.citations.fit import Fit, fit
-from evidence.citations.index import Entry, Index
+from evidence.citations.index import Index
 from evidence.citations.letters import Letters
 from evidence.citations.listed import Listed
 from evidence.citations.memory import Memory, wording

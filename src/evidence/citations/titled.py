@@ -99,7 +99,7 @@ def _read(note: NoteText, place: Place, left: int, end: int) -> Found | None:
     _look_in_earlier(made)
     if within := _IN.search(note.text, left, who.begin):
         author = note.names_before(within.start(), left)
-        made.inside = author if author.names else None
+        made.inside = author if author.names and note.is_name(str(author.names[-1])) else None
     return _finished(made)
 
 
