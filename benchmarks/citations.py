@@ -19,7 +19,7 @@ bibliography lacks do not count, though a wrong key on them does. A wrong key is
 does not cite; precision is the share of the right keys among right and wrong ones. Locators count
 where gold or answer has one, with page ranges written out (114-19 is 114-119); those that 'Ibid.'
 takes over are counted apart, and only where gold has one. A false link is a note without citations
-that got a key. `single` is the share of the notes with one citation that are wholly right. The
+that got a key. `untold` are missed citations that nobody could tell (citations_ties.py). `single` is the share of the notes with one citation that are wholly right. The
 baseline is citations_baseline.py. Times are process time, of the second of two runs.
 """
 
@@ -37,6 +37,7 @@ from pathlib import Path
 from typing import Any
 
 from citations_baseline import Answer, pieces, resolve_simply
+from citations_ties import untold
 
 from evidence.citations.resolve import Cited, Resolver
 from evidence.formats import bibtex
@@ -126,9 +127,18 @@ def with_bibliography(rows: Sequence[Row], works: Sequence[Work], body: str = ""
     cited, times = ours(notes, works, body)
     return {
         "notes": len(rows),
-        "ours": {**score(rows, answers(cited)), **times},
+        "ours": {
+            **score(rows, answers(cited)),
+            "untold": untold(rows, cited, works, _right),
+            **times,
+        },
         "baseline": score(rows, resolve_simply(notes, works)),
     }
+
+
+def _right(row: Row, cited: Cited) -> set[int]:
+    """Return the places of the citations of a row that got their key."""
+    return set(_matched([one["key"] for one in row["cites"]], [one.key for one in cited.citations]))
 
 
 def score(rows: Sequence[Row], found: Sequence[Answer]) -> Row:
@@ -348,8 +358,8 @@ def pooled(results: Sequence[Row], who: str) -> Row:
         ("inherited", lambda part: part["inherited_locators"]),
     ):
         total[name] = _mean(parts, name, size)
-    for name in ("wrong", "abstained", "false_links", "free_notes"):
-        total[name] = sum(part[name] for part in parts)
+    for name in ("wrong", "abstained", "untold", "false_links", "free_notes"):
+        total[name] = sum(part.get(name, 0) for part in parts)
     return total
 
 
