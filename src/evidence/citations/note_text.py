@@ -20,6 +20,7 @@ from evidence.texts.words import words
 
 LONGEST_TITLE = 40
 """Words of a title."""
+_LONGEST_ROLE = 40
 _BEHIND_NAMES = " ,:(["
 _JOINT = re.compile(r",\s+(?:and|&)\s+")
 _SURE = 0.85
@@ -133,7 +134,10 @@ class NoteText:
     def names_before(self, place: int, left: int) -> Who:
         """Return the names that end at a place and begin at `left` at the earliest."""
         begin = name_runs.tail(self.text, place, left)
-        stop = left + len(names.ROLE_AT_END.sub("", self.text[left:place]).rstrip(_BEHIND_NAMES))
+        role = names.ROLE_AT_END.search(self.text, max(left, place - _LONGEST_ROLE), place)
+        stop = role.start() if role else place
+        while stop > left and self.text[stop - 1] in _BEHIND_NAMES:
+            stop -= 1
         author = holding(self.authors, stop - 1)
         if author is not None and left <= author.start <= begin and author.end == stop:
             return self._author(author)
