@@ -32,9 +32,9 @@ SPLIT = re.compile(r"\s*(?:;|/|,?\s+(?:and|und|et|y)\s+|,?\s*&\s*|,)\s*")
 _FAMILY = rf"(?:(?:{PARTICLES})\s)*{CAPITAL}[\w'\u2019-]{{1,40}}(?:\s{CAPITAL}[\w'\u2019-]{{1,40}})?"
 _GIVEN = rf"(?!(?:The|An?|D[eia][rse]|On|In)\s){CAPITAL}[\w.'\u2019-]*(?:\s{CAPITAL}\w*\.?){{0,2}}"
 _EDS = r"(?:Hg|Hrsg|eds?)\b"
-_LAST_FIRST = rf"{_FAMILY},\s{_GIVEN}"
+LAST_FIRST = rf"{_FAMILY},\s{_GIVEN}"
 INVERTED = re.compile(
-    rf"(?<![\w-]){_LAST_FIRST}(?:(?:;\s{_LAST_FIRST})+(?:\su\.\s?a\.)?(?=:\s|\s?\({_EDS})|(?=\s?\({_EDS}))"
+    rf"(?<![\w-]){LAST_FIRST}(?:(?:;\s{LAST_FIRST})+(?:\su\.\s?a\.)?(?=:\s|\s?\({_EDS})|(?=\s?\({_EDS}))"
 )
 """Names with the family name first, in the German way: 'Lee, Ann; Ek, Bo (Hg.): A Title'."""
 _SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")
