@@ -19,8 +19,9 @@ bibliography lacks do not count, though a wrong key on them does. A wrong key is
 does not cite; precision is the share of the right keys among right and wrong ones. Locators count
 where gold or answer has one, with page ranges written out (114-19 is 114-119); those that 'Ibid.'
 takes over are counted apart, and only where gold has one. A false link is a note without citations
-that got a key. `untold` are missed citations that nobody could tell (citations_ties.py). `single` is the share of the notes with one citation that are wholly right. The
-baseline is citations_baseline.py. Times are process time, of the second of two runs.
+that got a key. `untold` are missed citations that nobody could tell (citations_ties.py). `single`
+is the share of the notes with one citation that are wholly right. The baseline is
+citations_baseline.py. Times are process time, of the second of two runs.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """How many citations nobody could tell: another work of the bibliography has all that they say.
 
-'Lee 1988' among three works of Lee of 1988, 'Lee, "Calendar"' among ten articles of that title. What
-is compared is what the note prints: family names, year, the beginning of the title, volume. A citation
-can be told where of these works only the right one was cited before. A letter behind a year tells
-nothing: it follows from what else the article cites. 'Ibid.' and cross-references to a citation that
-cannot be told cannot be told either.
+'Lee 1988' among three works of Lee of 1988, 'Lee, "Calendar"' among ten articles of that title.
+What is compared is what the note prints: family names, year, the beginning of the title, volume.
+A citation can be told where of these works only the right one was cited before. A letter behind a
+year tells nothing: it follows from what else the article cites. 'Ibid.' and cross-references to a
+citation that cannot be told cannot be told either.
 """
 
 from __future__ import annotations

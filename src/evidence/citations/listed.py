@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from evidence.citations import letters, locators, titles
+from evidence.citations import entries, letters, locators, titles
 from evidence.citations.entry import Entry
 from evidence.citations.fit import Fit
 from evidence.citations.index import Index
+from evidence.citations.note_text import NoteText
 from evidence.citations.patterns import YEAR
 from evidence.model.citation import Reference
 from evidence.texts.words import tokens, words
@@ -51,11 +52,7 @@ class Listed:
     """The works of a bibliography that an article lists, with the letters of their years."""
 
     def __init__(self, body: str = "", index: Index | None = None) -> None:
-        head = _HEAD.search(body) if index is not None else None
-        self.letters: dict[str, str] = {}
-        if head is not None and index is not None:
-            text = body[head.end() : head.end() + LONGEST]
-            self.letters.update(_works(text, index))
+        self.letters = dict(_works(_list_in(body), index)) if index is not None else {}
 
     def __contains__(self, key: str) -> bool:
         return key in self.letters
@@ -70,6 +67,23 @@ class Listed:
         if letter:
             found = [one for one in found if self.letters[one.key] == letter]
         return found or list(tied)
+
+
+def described(body: str) -> Iterator[Reference]:
+    """Yield what the entries of an article's list say, of those with the year behind the names."""
+    before = ""
+    for line in _list_in(body).split("\n"):
+        dash = _SAME_AUTHOR.match(line) if before else None
+        text = f"{before}. {line[dash.end() :].lstrip(' ,.')}" if dash else line
+        before = entries.authors(text) or before
+        if entries.authors(text):
+            yield from entries.references(NoteText.of(text), entries.places(text))
+
+
+def _list_in(body: str) -> str:
+    """Return the list of references at the end of an article, empty where it has none."""
+    head = _HEAD.search(body)
+    return body[head.end() : head.end() + LONGEST] if head else ""
 
 
 @dataclass(frozen=True, slots=True)

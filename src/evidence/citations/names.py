@@ -29,7 +29,9 @@ ROLE = re.compile(
 ROLE_AT_END = re.compile(rf"(?:{ROLE.pattern})[\s,:]*$", re.VERBOSE | re.IGNORECASE)
 SPLIT = re.compile(r"\s*(?:;|/|,?\s+(?:and|und|et|y)\s+|,?\s*&\s*|,)\s*")
 """What parts two names."""
-_FAMILY = rf"(?:(?:{PARTICLES})\s)*{CAPITAL}[\w'\u2019-]{{1,40}}(?:\s{CAPITAL}[\w'\u2019-]{{1,40}})?"
+_FAMILY = (
+    rf"(?:(?:{PARTICLES})\s)*{CAPITAL}[\w'\u2019-]{{1,40}}(?:\s{CAPITAL}[\w'\u2019-]{{1,40}})?"
+)
 _GIVEN = rf"(?!(?:The|An?|D[eia][rse]|On|In)\s){CAPITAL}[\w.'\u2019-]*(?:\s{CAPITAL}\w*\.?){{0,2}}"
 _EDS = r"(?:Hg|Hrsg|eds?)\b"
 LAST_FIRST = rf"{_FAMILY},\s{_GIVEN}"

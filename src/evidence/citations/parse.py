@@ -44,8 +44,9 @@ _NOT_YET = Found(Reference(-1, -1, "", "short"), -1)
 def references(text: str, index: Index | None = None) -> list[Reference]:
     """Return the citations of a note, in order, with the works of `index` whose title stands there.
 
-    A note that is a list of references is read entry by entry. A citation in a bracket that belongs to no other comes after those of its sentence. What stands
-    behind the longest that a note may be is not read.
+    A note that is a list of references is read entry by entry. A citation in a bracket that belongs
+    to no other comes after those of its sentence. What stands behind the longest that a note may be
+    is not read.
     """
     text = text[:LONGEST_NOTE]
     listed = entries.places(text)
