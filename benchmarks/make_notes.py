@@ -212,7 +212,8 @@ def _words(node: Any) -> Iterator[str]:
         yield "\x02"
     elif kind in {"Span", "Link", "Div"}:
         yield from _words(content[1])
-        yield " " if kind == "Div" else ""
+        apart = kind == "Div" or any(name.startswith("csl-") for name in content[0][1])
+        yield " " if apart and kind != "Link" else ""
     elif isinstance(content, list):
         yield from _words(content)
 

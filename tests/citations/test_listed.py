@@ -45,6 +45,7 @@ ENTRIES = {
         "Ashby, Maud. 1991. Something Else. Leeds.",
         "Ashby, Maud. 1998. The Quiet Market: Trade and Order. Leeds.",
     ],
+    "the year at once": ["Ashby, Maud. 1991. Something Else.", "1998 The Quiet Market. Leeds."],
     "several in a paragraph": [f"{TELL} {QUIET}"],
     "a slip in the title": ["Ashby, Maud. 1998. The Qiuet Market: Trade and Order. Leeds."],
 }

@@ -44,8 +44,10 @@ _APART = 5
 """How much less alike all others must be."""
 _FEWEST_WORDS = 3
 """Meaning words of such a title."""
-_SAME_AUTHOR = re.compile(r"(?:^|[\n.])\s*(?:[-\u2013\u2014]{2,}|\u2015|_{3,})")
-"""A dash in place of the author of the entry before."""
+_SAME_AUTHOR = re.compile(
+    rf"(?:^|[\n.])\s*(?:[-\u2013\u2014]{{2,}}|\u2015|_{{3,}})|^\s*(?=\(?{YEAR}[a-z]?\b)"
+)
+"""A dash in place of the author of the entry before, or the year at once."""
 
 
 class Listed:
@@ -88,13 +90,16 @@ def _list_in(body: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a title stands in a list: its entry begins behind `low`, `before` is the one before."""
+    """Where a title stands in a list, its entry beginning behind `low`.
+
+    `before` are the words of the authors that a dash stands for.
+    """
 
     text: str
     low: int
     start: int
     end: int
-    before: Entry | None
+    before: Sequence[str]
 
     def letter(self, entry: Entry) -> str | None:
         """Return the letter behind the year of a work; None where its year does not stand here."""
@@ -109,8 +114,7 @@ class _Place:
         said = self.text[self.low : self.start]
         if not first or first[0][-1] in words(said):
             return True
-        same = self.before is not None and self.before.surnames[:1] == first
-        return same and bool(_SAME_AUTHOR.search(said))
+        return first[0][-1] in self.before and bool(_SAME_AUTHOR.search(said))
 
     def has_pages(self, entry: Entry) -> bool | None:
         """Whether the first page of the work stands behind its title; None where it has none."""
@@ -127,15 +131,14 @@ class _Place:
 
 def _works(text: str, index: Index) -> Iterator[tuple[str, str]]:
     """Yield the works whose entries stand in a list, with the letters behind their years."""
-    before: Entry | None = None
+    before: list[str] = []
     for paragraph in text.split("\n"):
-        found = list(_titled(paragraph, index, before)) or _misspelt(paragraph, index, before)
-        for entry, letter in found:
-            before = entry
-            yield entry.key, letter
+        if not _SAME_AUTHOR.match(paragraph):
+            before = words(paragraph)[:_FIRST_WORDS]
+        yield from list(_titled(paragraph, index, before)) or _misspelt(paragraph, index, before)
 
 
-def _titled(text: str, index: Index, before: Entry | None) -> Iterator[tuple[Entry, str]]:
+def _titled(text: str, index: Index, before: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the works whose title stands in a paragraph, which may hold several entries.
 
     Of works with one title those count whose pages stand there too; their letters are not told.
@@ -150,8 +153,8 @@ def _titled(text: str, index: Index, before: Entry | None) -> Iterator[tuple[Ent
             found = [one for one in found if one.surnames] or found
             found = [one for one in found if here.has_pages(one)] or found
         for entry in found:
-            before, reach = entry, end
-            yield entry, (here.letter(entry) or "") if len(found) == 1 else ""
+            before, reach = entry.surnames[0] if entry.surnames else (), end
+            yield entry.key, (here.letter(entry) or "") if len(found) == 1 else ""
 
 
 def _titles(text: str, index: Index) -> dict[int, tuple[int, list[str]]]:
@@ -165,10 +168,10 @@ def _titles(text: str, index: Index) -> dict[int, tuple[int, list[str]]]:
     return found
 
 
-def _misspelt(text: str, index: Index, before: Entry | None) -> list[tuple[Entry, str]]:
+def _misspelt(text: str, index: Index, before: Sequence[str]) -> list[tuple[str, str]]:
     """Return the work of an author and a year in an entry whose title is nearly there."""
     said = words(text)
-    heads = [*said[:_FIRST_WORDS], *(before.surnames[0][-1:] if before and before.surnames else ())]
+    heads = {*said[:_FIRST_WORDS], *before}
     years = {int(year) for year in re.findall(YEAR, text)}
     keys = {key for name in heads for year in years for key in index.by_name_and_year(name, year)}
     here = _Place(text, 0, len(text), len(text), before)
@@ -177,7 +180,7 @@ def _misspelt(text: str, index: Index, before: Entry | None) -> list[tuple[Entry
     if not ranked or ranked[0][0] < _ALIKE or (ranked[1:] and ranked[0][0] - ranked[1][0] < _APART):
         return []
     entry = index.entries[ranked[0][1]]
-    return [(entry, here.letter(entry) or "")]
+    return [(entry.key, here.letter(entry) or "")]
 
 
 def _likeness(said: list[str], entry: Entry) -> float:
