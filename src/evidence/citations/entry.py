@@ -64,6 +64,13 @@ class Entry:
         return tuple(said for name in names if len(said := tuple(words(name.family))) > 1)
 
     @cached_property
+    def long_names(self) -> tuple[frozenset[str], ...]:
+        """The meaning words of its authors that are bodies, or whose names have three or more."""
+        names = [(name, words(str(name))) for name in self.work.creators]
+        said = [(name, frozenset(found) - titles.SMALL) for name, found in names]
+        return tuple(found for name, found in said if name.corporate or len(found) > 2)
+
+    @cached_property
     def figures(self) -> tuple[str, str, str]:
         """Volume, number and pages, empty where the record has none."""
         return self.work.get("volume"), self.work.get("number", "issue"), self.work.pages

@@ -90,10 +90,7 @@ def _bodies(cited: tuple[Name, ...], entry: Entry) -> float:
     """Compare corporate bodies by the words they share, or by their acronym."""
     said = {word for name in cited for word in words(str(name)) if word not in titles.SMALL}
     best = 0.0
-    for name in entry.work.creators:
-        theirs = {word for word in words(str(name)) if word not in titles.SMALL}
-        if not (name.corporate or len(theirs) > 2):
-            continue
+    for theirs in entry.long_names:
         shared = len(said & theirs)
         if theirs and said and shared >= 2:
             best = max(best, shared / min(len(said), len(theirs)) * 0.95)
