@@ -39,8 +39,9 @@ def expected(table: Path) -> set[Pair]:
 def measure(article: Path, table: Path, bib: Path) -> dict[str, Any]:
     """Return counts and the pairs that differ."""
     works = {work.key: work for work in bibtex.load(bib.read_text(encoding="utf-8")).works}
-    notes = read_article(article.read_bytes(), article.name).notes
-    resolved = resolve(notes, works.values())
+    read = read_article(article.read_bytes(), article.name)
+    notes = read.notes
+    resolved = resolve(notes, works.values(), read.body)
     cited = [(one.note.note, each) for one in resolved for each in one.citations]
     found = {(note, each.key) for note, each in cited if each.key}
     wanted = expected(table)

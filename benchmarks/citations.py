@@ -8,7 +8,8 @@ A gold file has one note a line, in one of three forms:
 - n, text and cites with key, locator, label, class (first, repeat-adjacent, repeat-later) and
   found (whether the key is in the bibliography). The bibliography is --bib, else the .bib or
   .bib.gz beside the file that has the first part of its name, else the only one there.
-  make_notes.py makes such files.
+  make_notes.py makes such files. A list of references beside it (NAME.list.txt) is read as the
+  end of the article, unless --without-list.
 - raw and bibls with text, short, citedRange and resolved: no bibliography. Measured are the spans
   of citations (F1), the short forms that reach their work, and the pinpoints.
 - n and text alone: only counted, 'Ibid.' apart.
@@ -18,8 +19,9 @@ bibliography lacks do not count, though a wrong key on them does. A wrong key is
 does not cite; precision is the share of the right keys among right and wrong ones. Locators count
 where gold or answer has one, with page ranges written out (114-19 is 114-119); those that 'Ibid.'
 takes over are counted apart, and only where gold has one. A false link is a note without citations
-that got a key. `single` is the share of the notes with one citation that are wholly right. The
-baseline is citations_baseline.py. Times are process time, of the second of two runs.
+that got a key. `untold` are missed citations that nobody could tell (citations_ties.py). `single`
+is the share of the notes with one citation that are wholly right. The baseline is
+citations_baseline.py. Times are process time, of the second of two runs.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ from pathlib import Path
 from typing import Any
 
 from citations_baseline import Answer, pieces, resolve_simply
+from citations_ties import untold
 
 from evidence.citations.resolve import Cited, Resolver
 from evidence.formats import bibtex
@@ -86,11 +89,13 @@ def bibliography(gold: Path, given: Path | None) -> list[Work]:
     return bibtex.load(read(given)).works
 
 
-def ours(notes: Sequence[Note], works: Sequence[Work]) -> tuple[list[Cited], dict[str, float]]:
+def ours(
+    notes: Sequence[Note], works: Sequence[Work], body: str = ""
+) -> tuple[list[Cited], dict[str, float]]:
     """Resolve notes twice; return the second result and its process times."""
     for _ in range(2):
         start = time.process_time()
-        resolver = Resolver(works)
+        resolver = Resolver(works, body)
         ready = time.process_time()
         cited = resolver.run(notes)
         done = time.process_time()
@@ -117,15 +122,24 @@ def _locator(citation: Citation) -> tuple[str, str] | None:
 # Notes with a bibliography
 
 
-def with_bibliography(rows: Sequence[Row], works: Sequence[Work]) -> Row:
-    """Measure notes whose works are in a bibliography."""
+def with_bibliography(rows: Sequence[Row], works: Sequence[Work], body: str = "") -> Row:
+    """Measure notes whose works are in a bibliography; `body` has the article's own list."""
     notes = notes_of([(str(row["n"]), row["text"]) for row in rows])
-    cited, times = ours(notes, works)
+    cited, times = ours(notes, works, body)
     return {
         "notes": len(rows),
-        "ours": {**score(rows, answers(cited)), **times},
+        "ours": {
+            **score(rows, answers(cited)),
+            "untold": untold(rows, cited, works, _right),
+            **times,
+        },
         "baseline": score(rows, resolve_simply(notes, works)),
     }
+
+
+def _right(row: Row, cited: Cited) -> set[int]:
+    """Return the places of the citations of a row that got their key."""
+    return set(_matched([one["key"] for one in row["cites"]], [one.key for one in cited.citations]))
 
 
 def score(rows: Sequence[Row], found: Sequence[Answer]) -> Row:
@@ -307,14 +321,21 @@ def without_gold(rows: Sequence[Row]) -> Row:
     }
 
 
-def measure(gold: Path, bib: Path | None) -> Row:
+def list_beside(gold: Path) -> str:
+    """Return the list of references of an article; empty where there is none."""
+    path = gold.with_name(gold.name.replace(".gold.jsonl", ".list.txt"))
+    return path.read_text(encoding="utf-8") if path != gold and path.exists() else ""
+
+
+def measure(gold: Path, bib: Path | None, listed: bool = True) -> Row:
     """Measure one gold file, whatever its form."""
     rows = rows_of(gold)
     name = gold.name.removesuffix(".gold.jsonl")
     if rows and "bibls" in rows[0]:
         return {"set": name, **without_bibliography(rows)}
     if rows and "cites" in rows[0]:
-        return {"set": name, **with_bibliography(rows, bibliography(gold, bib))}
+        body = list_beside(gold) if listed else ""
+        return {"set": name, **with_bibliography(rows, bibliography(gold, bib), body)}
     return {"set": name, **without_gold(rows)}
 
 
@@ -338,8 +359,8 @@ def pooled(results: Sequence[Row], who: str) -> Row:
         ("inherited", lambda part: part["inherited_locators"]),
     ):
         total[name] = _mean(parts, name, size)
-    for name in ("wrong", "abstained", "false_links", "free_notes"):
-        total[name] = sum(part[name] for part in parts)
+    for name in ("wrong", "abstained", "untold", "false_links", "free_notes"):
+        total[name] = sum(part.get(name, 0) for part in parts)
     return total
 
 
@@ -378,9 +399,10 @@ def main() -> None:
     )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--bib", type=Path, help="bibliography of all the files")
+    parser.add_argument("--without-list", action="store_true", help="the notes alone")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     args = parser.parse_args()
-    results = [measure(path, args.bib) for path in args.gold]
+    results = [measure(path, args.bib, not args.without_list) for path in args.gold]
     if args.format == "json":
         summary = {who: pooled(results, who) for who in ("ours", "baseline")}
         sys.stdout.write(json.dumps({"sets": results, "pooled": summary}, indent=2) + "\n")

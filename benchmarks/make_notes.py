@@ -4,12 +4,13 @@
     python benchmarks/make_notes.py references.bib path/to/style.csl 7 OUT --notes 300
 
 Writes OUT/<bibliography>.<style>.<seed>.gold.jsonl, one note a line: n, text, and cites with key,
-locator, label and class (first, repeat-adjacent, repeat-later); and copies the bibliography beside
-it. What is cited, where, in which words around it, is drawn by chance from the seed: several works
-in a note, repeats at once and later, comments after a citation, notes without any. Needs pandoc; a
-style is a file or a name below the folder of Debian's package citation-style-language-styles.
-Machine-rendered notes are cleaner than those that people type: what is measured on them is an upper
-bound.
+locator, label and class (first, repeat-adjacent, repeat-later). Beside it stand a copy of the
+bibliography and, in NAME.list.txt, the list of references that the style prints at the end of an
+article, if it has one. What is cited, where, in which words around it, is drawn by chance from the
+seed: several works in a note, repeats at once and later, comments after a citation, notes without
+any. Needs pandoc; a style is a file or a name below the folder of Debian's package
+citation-style-language-styles. Machine-rendered notes are cleaner than those that people type: what
+is measured on them is an upper bound.
 """
 
 from __future__ import annotations
@@ -128,8 +129,8 @@ def citable(works: Iterable[Work]) -> list[str]:
     ]  # fmt: skip
 
 
-def render(notes: Sequence[str], bibliography: Path, style: Path) -> list[str]:
-    """Return the notes as the style prints them, as plain text."""
+def render(notes: Sequence[str], bibliography: Path, style: Path) -> tuple[list[str], list[str]]:
+    """Return the notes and the list of references as the style prints them, as plain text."""
     marks = " ".join(f"Sentence.[^{n}]" for n in range(1, len(notes) + 1))
     text = "\n\n".join([marks, *(f"[^{n}]: {note}" for n, note in enumerate(notes, 1))])
     with tempfile.TemporaryDirectory() as folder:
@@ -137,12 +138,12 @@ def render(notes: Sequence[str], bibliography: Path, style: Path) -> list[str]:
         records.write_text(json.dumps(_without_annotations(bibliography)), encoding="utf-8")
         command = ["pandoc", "-f", "markdown", "-t", "json", "--citeproc"]
         command += ["--bibliography", str(records), "--csl", str(style)]
-        command += ["-M", "suppress-bibliography=true"]
         done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
     in_notes = 'class="note"' in style.read_text(encoding="utf-8")
-    found = [_tidy("".join(_words(note)), in_notes) for note in _notes(json.loads(done.stdout))]
+    made = json.loads(done.stdout)
+    found = [_tidy("".join(_words(note)), in_notes) for note in _notes(made)]
     assert len(found) == len(notes), f"{len(found)} of {len(notes)} notes came back"
-    return found
+    return found, [" ".join("".join(_words(entry)).split()) for entry in _entries(made)]
 
 
 def _without_annotations(bibliography: Path) -> list[dict[str, Any]]:
@@ -176,6 +177,15 @@ def _notes(node: Any) -> Iterator[Any]:
             yield from _notes(part)
 
 
+def _entries(node: Any) -> Iterator[Any]:
+    """Yield the entries of the list of references of a pandoc document."""
+    if isinstance(node, dict) and node.get("t") == "Div" and "csl-entry" in node["c"][0][1]:
+        yield node["c"][1]
+    elif isinstance(node, dict | list):
+        for part in node.values() if isinstance(node, dict) else node:
+            yield from _entries(part)
+
+
 def _words(node: Any) -> Iterator[str]:
     """Yield the text of a part of a pandoc document."""
     if isinstance(node, list):
@@ -202,6 +212,8 @@ def _words(node: Any) -> Iterator[str]:
         yield "\x02"
     elif kind in {"Span", "Link", "Div"}:
         yield from _words(content[1])
+        apart = kind == "Div" or any(name.startswith("csl-") for name in content[0][1])
+        yield " " if apart and kind != "Link" else ""
     elif isinstance(content, list):
         yield from _words(content)
 
@@ -247,7 +259,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     notes, cites = zip(*(writer.note() for _ in range(args.notes)), strict=True)
     style = Path(args.style)
     style = style if style.suffix == ".csl" else STYLES / f"{args.style}.csl"
-    texts = render(notes, copy, style)
+    texts, listed = render(notes, copy, style)
     path = args.out / f"{name}.{style.stem}.{args.seed}.gold.jsonl"
     rows = [
         {"n": n, "text": t, "cites": printed(c, t)}
@@ -255,6 +267,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ]
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
     path.write_text("".join(lines), encoding="utf-8")
+    if listed:
+        beside = path.with_name(path.name.replace(".gold.jsonl", ".list.txt"))
+        beside.write_text("\n".join(["References", *listed, ""]), encoding="utf-8")
     sys.stdout.write(f"{path}: {len(rows)} notes\n")
 
 

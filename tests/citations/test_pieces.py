@@ -36,6 +36,8 @@ def test_a_note_is_cut_where_a_citation_ends(parts):
         "Office for Spare Parts (OSP). Boats and Rafts, p. 5",
         "Ann Lee. Boats of the North (Paris: Foo, 1999)",
         "Ann Lee, Boats. 3 March 1999",
+        "Lee, \u201cBoats\u201d, Ann. Ship. Lett., 19 (1967), 12",
+        "Lee, \u201cBoats\u201d, Ann. Ship. Sci. 45 (1998): 3-9",
     ],
 )
 def test_a_full_stop_that_ends_nothing_does_not_cut(text):

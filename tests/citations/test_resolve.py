@@ -26,6 +26,7 @@ from tests.citations.library import (
 )
 
 from evidence.citations.resolve import Resolver, resolve
+from evidence.formats import bibtex
 from evidence.model import Note
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -148,6 +149,11 @@ SHORT = {
 }  # fmt: skip
 
 IBID = {
+    "Id. before a sentence": (
+        [f"{TELL}, p. 7.", "Id. The figures were revised twice."], ["tell1987, p. 7 inherited"]),
+    "Id. before another title": (
+        [f"{ASHBY}.", "Id., ‘Prices and Peace’, Journal of Border Studies 12 (2004), 46."],
+        ["ashby2004, p. 46"]),
     "with a page": ([f"{ASHBY}, p. 12.", "Ibid., p. 14."], ["ashby1998, p. 14"]),
     "with a bare page": ([f"{ASHBY}, p. 12.", "Ibid., 14."], ["ashby1998, p. 14"]),
     "alone it inherits the page": ([f"{ASHBY}, p. 12.", "Ibid."], ["ashby1998, p. 12 inherited"]),
@@ -220,6 +226,11 @@ BACKWARD = {
     "op. cit. with a title": (
         [f"{ASHBY}, p. 3.", f"{PRICES}.", "Ashby, The Quiet Market, op. cit., p. 9."],
         ["ashby1998, p. 9"]),
+    "art. cit., the family name in capitals": (
+        [f"{PRICES}, p. 46.", f"{TELL}.", "ASHBY, Maud, art. cit., p. 47."], ["ashby2004, p. 47"]),
+    "a note whose citation is not certain": (
+        [f"{ASHBY}.", f"{TELL}; Ashby, Markets of Old, p. 9.", f"{TELL}.", "Ashby (n 2) 4."],
+        ["unresolved, p. 4"]),
 }  # fmt: skip
 
 AUTHOR_YEAR = {
@@ -242,6 +253,20 @@ AUTHOR_YEAR = {
     ),
     "a span of years is no author's one year": (["Ashby 1998-1999, p. 4."], ["unresolved, p. 4"]),
 }
+
+INSIDE = {
+    "a chapter by its volume": (
+        ["Vestergaard, in: Okoye/Brandt, Rural Orders, p. 104."], ["vestergaard2010, p. 104"]),
+    "a chapter by its volume in full": (
+        ["Inez Duarte in Tomas Okoye and Ida Brandt (eds), Rural Orders: Essays on Land (Marlow: "
+         "Heath House, 2010), p. 140."], ["duarte2010, p. 140"]),
+    "a chapter that the volume does not have": (
+        ["Tell, in: Okoye/Brandt, Rural Orders, p. 104."], ["unresolved, p. 104"]),
+    "an article by its journal and year": (
+        ["Ashby, Journal of Border Studies 2004, 12, p. 47."], ["ashby2004, p. 47"]),
+    "an article of another year": (
+        ["Ashby, Journal of Border Studies 2005, 12, p. 47."], ["unresolved, p. 47"]),
+}  # fmt: skip
 
 IN_WORDS = {
     "See, for example": ([f"See, for example, {ASHBY}, p. 2."], ["ashby1998, p. 2"]),
@@ -295,7 +320,7 @@ def cases(*tables):
 
 
 @pytest.mark.parametrize(
-    ("notes", "meant"), cases(FULL, SHORT, IBID, BACKWARD, AUTHOR_YEAR, IN_WORDS)
+    ("notes", "meant"), cases(FULL, SHORT, IBID, BACKWARD, AUTHOR_YEAR, INSIDE, IN_WORDS)
 )
 def test_what_a_citation_means(notes, meant):
     assert read(*notes)[-1] == meant
@@ -475,3 +500,25 @@ def test_the_result_does_not_depend_on_the_order_of_hashes():
         for seed in ("0", "1", "7")
     }
     assert len(seen) == 1
+
+
+def test_given_names_tell_two_authors_of_one_family_name_apart():
+    bib = """
+    @book{a, author={Lee, Ann}, title={Mills}, date={2003}}
+    @book{b, author={Lee, Bo}, title={Moors}, date={2003}}
+    @book{c, author={Rabe Lee, Cy}, title={Fens}, date={2003}}
+    """
+    works = bibtex.load(bib).works
+    assert read("B. Lee 2003, 5.", works=works) == [["b, p. 5"]]
+    assert read("Lee 2003, 5.", works=works) == [["ambiguous, p. 5"]]
+    assert read("Rabe Lee 2003, 5.", works=works) == [["c, p. 5"]]
+
+
+def test_the_name_of_a_body_before_a_year_is_no_title():
+    bib = """
+    @misc{photos, author={{Town Library}}, title={Office for Mills: Photographs}, date={1951}}
+    @report{hearings, author={{Office for Mills}}, title={Hearings}, date={1951}}
+    """
+    assert read("Office for Mills 1951, p. 4.", works=bibtex.load(bib).works) == [
+        ["hearings, p. 4"]
+    ]

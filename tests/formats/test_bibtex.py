@@ -41,6 +41,7 @@ def test_latex_is_decoded_and_other_text_left_alone():
         (r"\textit{Genocide} Studies", "Genocide Studies"),
         (r"a $x^2$ b", "a x^2 b"),
         (r"back\slash", "back"),
+        (r"{\TeX} and {\LaTeX}", "TeX and LaTeX"),
     ],
 )
 def test_what_latex_becomes(value, text):

@@ -55,6 +55,11 @@ def cross_reference(reference: Reference, note: Note, memory: Memory) -> Citatio
     if targets:
         reason = f"note {number} cites several works that fit"
         return unresolved(reference, reason, equally(targets))
+    if any(not one.target and _share_a_name(one.reference, reference) for one in there):
+        candidates = next(
+            one for one in there if _share_a_name(one.reference, reference)
+        ).candidates
+        return unresolved(reference, f"its citation in note {number} is unresolved", candidates)
     said = "does not cite it" if reference.names else "cites no work that fits"
     return _by_names(reference, memory, f"note {number} {said}")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from evidence.citations import locators, plain, titled
 from evidence.citations.note_text import Found, NoteText, Who, first
 from evidence.citations.patterns import BACK, CROSS, QUOTES, note_number, note_numbers
-from evidence.model.citation import CitationForm
+from evidence.model.citation import CitationForm, Reference
 
 _FARTHEST_NOTE = 12
 """Characters between a word and the note that it points at."""
@@ -44,7 +44,9 @@ def _at_word(note: NoteText, match: re.Match[str], left: int, end: int) -> Found
     word = match[0].casefold().rstrip(".")
     same_author = match["idem"] or word == "id"
     if same_author and _ANOTHER_TITLE.match(note.text, match.end(), end):
-        return _idem(note, match, end)
+        another = _idem(note, match, end)
+        if another is not None or word != "id":
+            return another
     who = note.names_before(match.start(), left)
     if _is_volume_of_title(note, left, who):
         return None
@@ -73,10 +75,15 @@ def _idem(note: NoteText, match: re.Match[str], end: int) -> Found | None:
     """Read 'Idem, Another Title (2001)': the same author, another work."""
     stop = match.end()
     found = titled.find(note, stop, end) or plain.title_after(note, stop, end, ())
-    if found is None:
+    if found is None or (match["ibid"] and not _is_work(found.reference)):
         return None
     made = note.begun(found.reference, match.start(), same_author=True)
     return Found(made, found.reach)
+
+
+def _is_work(reference: Reference) -> bool:
+    """Whether what stands after 'Id.' is a title for sure, and not the next sentence."""
+    return reference.form == "full" or reference.quoted or bool(reference.known)
 
 
 def _cross_reference(note: NoteText, left: int, end: int, before: int) -> Found | None:

@@ -7,7 +7,7 @@ import re
 from evidence.citations import names
 from evidence.citations.patterns import YEAR
 from evidence.citations.reader import GAP, Reader
-from evidence.citations.spans import past
+from evidence.citations.spans import opening, past
 from evidence.citations.title_runs import run_end, title_end
 
 _LONGEST_TITLE = 240
@@ -33,6 +33,12 @@ _EDITED = re.compile(
 _YEAR = re.compile(YEAR)
 _JOINT = re.compile(r"(?:and|und|&)\s")
 """What joins another citation."""
+SHORT_JOURNAL = re.compile(
+    r"(?!(?:and|und|et|to|at|in|on|of|pp?|s|nos?|vol|ch|chap|nn?|ff?|paras?|see|esp)\b)"
+    r"[a-z][a-z\d]{1,14}(?=,?\s\d)"
+)
+_KNOWN_NEXT = re.compile(r"[\s,.:]*(?:$|[(\[\d;]|vol|no\b|pp?\.)", re.IGNORECASE)
+"""What stands behind the name of a journal."""
 _SMALL_JOURNAL = re.compile(r"[a-z][\w .&'\u2019-]{1,60}(?=,\s+[Vv]ol\.?\s*\d)")
 """A journal that does not begin with a capital, before its volume."""
 
@@ -90,6 +96,18 @@ def edited(at: Reader, here: int) -> bool:
     if not at.found.editors and not match[0].startswith(("tr", "by")):
         at.found.editors = names.read(at.text[match.end() : end])[0]
     return at.take(end)
+
+
+def known(at: Reader, here: int) -> bool:
+    """Read a journal of the bibliography, or a short one before a page: '20 mst 83'."""
+    if at.found.container:
+        return False
+    span = opening(at.known, here)
+    small = at.match(SHORT_JOURNAL, here) if at.found.volume else None
+    end = span.end if span and at.match(_KNOWN_NEXT, span.end) else small.end() if small else here
+    at.found.container = at.text[here:end]
+    at.found.sure_container = end > here
+    return end > here and at.take(end)
 
 
 def journal(at: Reader, here: int) -> bool:

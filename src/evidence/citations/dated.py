@@ -20,7 +20,7 @@ _YEAR = re.compile(
 _FURTHER = re.compile(rf"\s*[;,]\s*(?P<year>{YEAR}[a-z]?)(?![\d\u2013-])")
 _MONTH = re.compile(rf"^{MONTHS}\.?$")
 _SMALL_WORD = re.compile(r"\b(?:of|the|on|for)\s")
-_INITIAL = re.compile(r"\b[A-Z]\. |al\. ")
+_INITIAL = re.compile(r"\b[A-Z]\. |al\. |[JS]r\. ")
 _TITLE_NEXT = re.compile(r"\s*[,:]?\s*[\u2018\u201cA-Z]")
 _DASH = re.compile(r"[/\u2013]")
 _VOLUME = re.compile(r"\s*,\s*(?P<volume>\d{1,2})(?=:\d)")

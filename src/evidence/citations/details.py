@@ -6,12 +6,12 @@ The text is read detail by detail up to the first that is none of these: what fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from evidence.citations import containers, figures, imprint
 from evidence.citations.patterns import YEAR, either
 from evidence.citations.reader import GAP, Details, Reader
-from evidence.citations.spans import Spans
+from evidence.citations.spans import Span, Spans
 from evidence.citations.symbols import SYMBOL
 
 _BEFORE_DOI = re.compile(r"^.*?(?=10\.)")
@@ -55,10 +55,20 @@ _GENRE = re.compile(
 )
 
 
-def read(text: str, start: int, end: int, spans: Spans, quoted: bool = False) -> Details:
-    """Read what stands from a place on, to `end` at most; `quoted` titles have a journal next."""
+def read(
+    text: str,
+    start: int,
+    end: int,
+    spans: Spans,
+    quoted: bool = False,
+    known: Sequence[Span] = (),
+) -> Details:
+    """Read what stands from a place on, to `end` at most; `quoted` titles have a journal next.
+
+    `known` are the places of journals and volumes of the bibliography.
+    """
     found = Details(start)
-    at = Reader(text, end, spans, quoted, found)
+    at = Reader(text, end, spans, quoted, found, known)
     while found.end < end:
         gap = GAP.match(text, found.end, end)
         assert gap is not None
@@ -121,6 +131,7 @@ _STEPS: tuple[Callable[[Reader, int], bool], ...] = (
     imprint.bracket,
     containers.volume,
     containers.edited,
+    containers.known,
     _edition,
     _symbol,
     figures.labelled,

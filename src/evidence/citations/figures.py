@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from evidence.citations import locators
+from evidence.citations.containers import SHORT_JOURNAL
 from evidence.citations.patterns import MONTHS, PRINT_YEAR, YEAR
 from evidence.citations.reader import Reader
+from evidence.citations.spans import opening, past
 
 _DATE = re.compile(
     rf"""
@@ -105,6 +107,9 @@ def _is_volume(at: Reader, match: re.Match[str]) -> bool:
         return False
     if found.container and not found.in_volume:
         return not found.year or bool(match["number"])
+    after = past(at.text, match.end(), at.limit, " ,")
+    if not found.container and (opening(at.known, after) or at.match(SHORT_JOURNAL, after)):
+        return True
     if not at.quoted:
         return False
     before_journal = not found.container and at.match(_CAPITAL_NEXT, match.end())
@@ -142,5 +147,6 @@ def _counts(at: Reader, one: locators.Found) -> bool:
 def _stands_for_article(at: Reader) -> bool:
     """Whether a number is the range of an article: the first after the volume of its journal."""
     found = at.found
-    after_volume = at.quoted and found.container and found.volume and not found.in_volume
+    titled = at.quoted or found.sure_container
+    after_volume = titled and found.container and found.volume and not found.in_volume
     return bool(after_volume) and not (":" in at.gap or found.pages or found.locators)

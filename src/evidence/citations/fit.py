@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from evidence.citations import letters, locators, titles
-from evidence.citations.index import Entry, identifier
+from evidence.citations.entry import Entry, identifier
+from evidence.citations.name_fit import names_fit
+from evidence.citations.patterns import YEAR
 from evidence.citations.symbols import symbol
 from evidence.model import Name
 from evidence.model.citation import Reference
@@ -16,8 +19,11 @@ from evidence.texts.words import words
 
 PARTS = frozenset({"article", "incollection", "inbook", "inproceedings", "unpublished"})
 """Types of works whose titles stand in quotation marks."""
-NAME_SLIP = 80
-"""Likeness from which on two family names are one with a slip of the pen, of 100."""
+_DATED = re.compile(rf"(.+?),?\s+\(?({YEAR})\)?")
+"""A journal with its year: 'Annals of Disorder 1999'."""
+_SURE_NAMES = 0.9
+_SAME_CONTAINER = 90
+"""Likeness from which on a work stands in what is cited, of 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,12 @@ def fit(reference: Reference, entry: Entry, names: tuple[Name, ...] | None = Non
     elif title is not None:
         score = _with_title(reference, entry, title, who, year)
     else:
-        score = _by_names(who, year) if who is not None else 0.0
+        score = _by_names(who, year) if who is not None and not reference.container else 0.0
         score += 0.02 * _numbers(reference, entry) if score else 0.0
         score -= 0.06 if year and not _same_years(reference, entry) else 0.0
+    inside = _by_container(reference, entry, who) if who and entry.container else 0.0
+    if inside > score:
+        return Fit(entry.key, round(inside, 3), year, title=title)
     differs = _differs(reference, entry, who, year)
     return Fit(entry.key, round(max(0.0, score), 3), year, differs, title)
 
@@ -133,11 +142,6 @@ def _folded(text: str) -> str:
     return " ".join(words(text))
 
 
-@lru_cache(maxsize=10_000)
-def _family(name: Name) -> tuple[str, ...]:
-    return tuple(words(name.surname))
-
-
 def _kind(reference: Reference, entry: Entry) -> float:
     """Whether a work is of the kind that is cited so: parts in quotation marks, wholes without."""
     if entry.work.type in PARTS:
@@ -171,69 +175,32 @@ def _by_names(who: float, year: bool | None) -> float:
     return who * (0.96 if year else 0.6)
 
 
+def _by_container(reference: Reference, entry: Entry, who: float) -> float:
+    """Weigh a work that is cited by its authors and by what it stands in.
+
+    'Lee, in: Ek (ed.), Rural Orders, p. 5', 'Lee, Annals of Disorder 1999, 12'. A journal needs the
+    year too, as it looks like a title.
+    """
+    if reference.title:
+        dated = _DATED.fullmatch(reference.title)
+        said, year = dated.groups() if dated else (reference.title, reference.year)
+        if who < _SURE_NAMES or year[:4] != str(entry.year):
+            return 0.0
+    else:
+        said = reference.container
+    alike = fuzz.ratio(_folded(said), entry.container) if said else 0.0
+    whole = alike >= _SAME_CONTAINER or (
+        not reference.title and fuzz.token_set_ratio(_folded(said), entry.container) >= 95
+    )
+    return 0.98 * who if whole else 0.0
+
+
 def _container(reference: Reference, entry: Entry) -> float:
     """Return 1 where both stand in the same, less than 0 where they do not."""
     if not reference.container or not entry.container:
         return 0.0
     alike = fuzz.token_set_ratio(_folded(reference.container), entry.container)
     return 1.0 if alike >= 80 else -0.5
-
-
-def names_fit(cited: tuple[Name, ...], entry: Entry, others: bool = False) -> float:
-    """Return how well cited names fit the authors or editors of a work, from 0 to 1."""
-    if not entry.surnames:
-        return 0.0
-    said = [family for name in cited if (family := _family(name))]
-    if not said:
-        return 0.0
-    hits = [_in(name, entry.surnames) for name in said]
-    score = sum(hits) / len(hits)
-    if score >= 0.75:
-        if _in(said[0], entry.surnames[:1]) == 0:
-            score *= 0.93
-        if len(entry.surnames) > len(said) and not others and len(said) > 1:
-            score *= 0.97
-        if len(said) == 1 and len(entry.surnames) > 1 and not others:
-            score *= 0.92
-        if others and len(entry.surnames) < len(said) + 2:
-            score *= 0.92
-        return score
-    helped = [
-        max(hit, 0.8 * _in(name, entry.helpers)) for hit, name in zip(hits, said, strict=True)
-    ]
-    score = max(score, sum(helped) / len(helped))
-    return max(score, _bodies(cited, entry))
-
-
-def _in(name: tuple[str, ...], surnames: tuple[tuple[str, ...], ...]) -> float:
-    """Return how surely a family name is one of these: 1, less with a slip, 0 if it is not."""
-    best = 0.0
-    for other in surnames:
-        if name == other:
-            return 1.0
-        if name[-1] == other[-1]:
-            best = max(best, 0.97)
-        elif name[-len(other) :] == other or other[-len(name) :] == name or other[0] == name[-1]:
-            best = max(best, 0.9)
-        elif len(name[-1]) > 4 and fuzz.ratio(name[-1], other[-1]) >= NAME_SLIP:
-            best = max(best, 0.85)
-    return best
-
-
-def _bodies(cited: tuple[Name, ...], entry: Entry) -> float:
-    """Compare corporate bodies by the words they share, or by their acronym."""
-    said = {word for name in cited for word in words(str(name)) if word not in titles.SMALL}
-    best = 0.0
-    for name in entry.work.creators:
-        theirs = {word for word in words(str(name)) if word not in titles.SMALL}
-        if not (name.corporate or len(theirs) > 2):
-            continue
-        shared = len(said & theirs)
-        if theirs and said and shared >= 2:
-            best = max(best, shared / min(len(said), len(theirs)) * 0.95)
-    if said & entry.shorthand:
-        best = max(best, 0.9)
-    return best
 
 
 def _differs(

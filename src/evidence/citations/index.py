@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from evidence.citations import titles
+from evidence.citations.entry import Entry, identifier
 from evidence.model import Name, Work
 from evidence.texts.words import Token, words
 
@@ -21,11 +20,13 @@ MOST_BY_WORDS = 12
 """Works that are looked at because their titles share rare words."""
 SHORTEST_MISSPELT = 5
 """Letters of a name that may have a slip of the pen."""
-_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.|dx\.)?(?:doi\.org/)?|^doi:\s*")
-_YEAR = re.compile(r"\d{4}")
 _SYMBOL = re.compile(r"[A-Z]\w*/")
 _JOINED = re.compile(r"(?<=\d)-(?=[A-Z])|;\s*")
 """What parts two symbols of one document: 'A/55/985-S/2001/574'."""
+
+
+Phrases = defaultdict[str, dict[tuple[str, ...], None]]
+"""Rows of folded words, by the first."""
 
 
 class TitleFound(NamedTuple):
@@ -35,100 +36,6 @@ class TitleFound(NamedTuple):
     start: int
     end: int
     whole: bool
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A work with what it is recognised by."""
-
-    work: Work
-    aliases: list[str] = field(default_factory=list)
-    """Titles under which an article cited it, where its own differs."""
-    letter: str = ""
-    """The letter behind its year, where the article alone describes it: 'Lee 1988b'."""
-
-    @property
-    def key(self) -> str:
-        """Citation key of the work."""
-        return self.work.key
-
-    @property
-    def forms(self) -> tuple[tuple[str, ...], ...]:
-        """The ways in which its title is cited, as folded words."""
-        if not self.aliases:
-            return self._own_forms
-        said = [form for alias in self.aliases for form in titles.forms_of(alias)]
-        return tuple(dict.fromkeys((*self._own_forms, *said)))
-
-    @cached_property
-    def _own_forms(self) -> tuple[tuple[str, ...], ...]:
-        work = self.work
-        title = work.title or work.get("booktitle", "journaltitle")
-        title = title or next((name.family for name in work.creators if name.corporate), "")
-        shorter = (work.get("shorttitle"), work.get("subtitle"), work.get("maintitle"))
-        return titles.forms_of(title, *shorter)
-
-    @cached_property
-    def set_title(self) -> tuple[str, ...]:
-        """The folded words of the title that it shares with other volumes of its set."""
-        parts = (self.work.get("maintitle"), self.work.get("mainsubtitle"))
-        return titles.of_set(": ".join(filter(None, parts)) or self.work.title)
-
-    @cached_property
-    def surnames(self) -> tuple[tuple[str, ...], ...]:
-        """The folded family names of its authors, else editors; a body's whole name."""
-        names = self.work.creators
-        return tuple(tuple(words(name.surname)) for name in names if words(name.surname))
-
-    @cached_property
-    def bodies(self) -> tuple[tuple[str, ...], ...]:
-        """Those of them that are bodies with names of several words."""
-        names = (name for name in self.work.creators if name.corporate)
-        return tuple(said for name in names if len(said := tuple(words(name.family))) > 1)
-
-    @cached_property
-    def figures(self) -> tuple[str, str, str]:
-        """Volume, number and pages, empty where the record has none."""
-        return self.work.get("volume"), self.work.get("number", "issue"), self.work.pages
-
-    @cached_property
-    def container(self) -> str:
-        """The folded words of what it stands in."""
-        return " ".join(words(self.work.container))
-
-    @cached_property
-    def year(self) -> int | None:
-        """Its year, the first of several."""
-        return self.work.year
-
-    @cached_property
-    def last_year(self) -> int | None:
-        """The last of its years."""
-        found = _YEAR.findall(self.work.get("date", "year"))
-        return int(found[-1]) if found else None
-
-    @cached_property
-    def helpers(self) -> tuple[tuple[str, ...], ...]:
-        """The folded family names of its editors, where it has authors too."""
-        names = self.work.editors if self.work.authors else ()
-        return tuple(tuple(words(name.surname)) for name in names if words(name.surname))
-
-    @cached_property
-    def shorthand(self) -> frozenset[str]:
-        """What its authors are called for short: acronyms of bodies, `shortauthor`, `label`."""
-        found = {" ".join(words(self.work.get("shortauthor", "shorthand", "label")))}
-        for name in self.work.creators:
-            if name.corporate or " " in name.family:
-                initials = [word[0] for word in words(name.family) if word not in titles.SMALL]
-                if len(initials) > 1:
-                    found.add("".join(initials))
-        return frozenset(found - {""})
-
-
-def identifier(text: str) -> str:
-    """Return a symbol, DOI or address as it is compared."""
-    low = text.casefold().strip("<> .,;")
-    return _ADDRESS.sub("", low).rstrip("/")
 
 
 class Index:
@@ -144,7 +51,8 @@ class Index:
         self._dated: defaultdict[tuple[str, int | None], dict[str, None]] = defaultdict(dict)
         self._title_words: defaultdict[str, list[str]] = defaultdict(list)
         self._identifiers: defaultdict[str, list[str]] = defaultdict(list)
-        self._bodies: defaultdict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
+        self._bodies: Phrases = defaultdict(dict)
+        self._containers: Phrases = defaultdict(dict)
         for work in works:
             self.add(work)
 
@@ -166,6 +74,8 @@ class Index:
             self._name(short, entry)
         for body in map(titles.plain, entry.bodies):
             self._bodies[body[0]][body] = None
+        if container := tuple(entry.container.split()):
+            self._containers[container[0]][container] = None
         for value in _identifiers_of(work):
             self._identifiers[value].append(work.key)
 
@@ -250,12 +160,11 @@ class Index:
 
     def bodies_in(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Yield where authors stand in a text whose names have several words."""
-        plain = tuple(token.plain for token in tokens)
-        for place, token in enumerate(tokens):
-            for body in self._bodies.get(token.plain, ()):
-                stop = place + len(body)
-                if plain[place:stop] == body:
-                    yield token.start, tokens[stop - 1].end
+        return _phrases_in(tokens, self._bodies)
+
+    def containers_in(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """Yield where journals and volumes stand in a text that works are in."""
+        return _phrases_in(tokens, self._containers)
 
     def titles_in(self, tokens: Sequence[Token]) -> Iterator[TitleFound]:
         """Yield the known titles in a text, and beginnings of them of two words or more."""
@@ -270,6 +179,16 @@ class Index:
                 whole = size == len(form)
                 if size >= 2 or whole:
                     yield TitleFound(key, token.start, tokens[place + size - 1].end, whole)
+
+
+def _phrases_in(tokens: Sequence[Token], phrases: Phrases) -> Iterator[tuple[int, int]]:
+    """Yield where one of some phrases begins and ends in a text."""
+    plain = tuple(token.plain for token in tokens)
+    for place, token in enumerate(tokens):
+        for phrase in phrases.get(token.plain, ()):
+            stop = place + len(phrase)
+            if plain[place:stop] == phrase:
+                yield token.start, tokens[stop - 1].end
 
 
 def _common(plain: list[str], place: int, form: tuple[str, ...]) -> int:

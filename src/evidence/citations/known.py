@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from evidence.citations import name_runs, titles
 from evidence.citations.index import Index, TitleFound
-from evidence.citations.patterns import CLOSED, QUOTES
+from evidence.citations.patterns import CLOSED, QUOTES, YEAR
 from evidence.citations.spans import Span, Spans, holding
 from evidence.texts.words import tokens
 
@@ -23,17 +23,25 @@ _AFTER_COLON = re.compile(r":\s*(?:The\s+|An?\s+)?$")
 _QUOTED_NEXT = re.compile(rf"[^.;\u201c\u2018\"]{{0,40}},\s*[{QUOTES}]")
 
 _BY = re.compile(r",?\s+(?:[a-z]+[.,]*\s+)?by\s+(?=[A-Z])")
+_YEAR_NEXT = re.compile(rf",?\s+[(\[]?{YEAR}[a-z]?\b")
 _ACRONYM = re.compile(r"\s*\([A-Z]{2,10}\)")
 
 Known = dict[Span, list[TitleFound]]
 """The works whose title stands at a place of a note."""
 
 
-def find(text: str, spans: Spans, index: Index) -> Known:
-    """Return the known titles of a text, the longest at each place, none within another."""
+def find(text: str, spans: Spans, index: Index, bodies: Sequence[Span] = ()) -> Known:
+    """Return the known titles of a text, the longest at each place, none within another.
+
+    The name of a body before a year, and what stands in it, is no title: 'Office for Parts 1998'.
+    """
+    dated = [span for span in bodies if _YEAR_NEXT.match(text, span.end)]
     found: Known = {}
     reach = -1
     for start, group in sorted(_longest(text, index).items()):
+        author = holding(dated, start)
+        if author is not None and group[0].end <= author.end:
+            continue
         if start >= reach and _is_title(text, spans, index, group):
             reach = group[0].end
             found[Span(_with_article(text, start), reach)] = group
@@ -51,6 +59,16 @@ def bodies(text: str, index: Index) -> tuple[Span, ...]:
         if text[start].isupper() and (not found or start >= found[-1].end):
             acronym = _ACRONYM.match(text, end)
             found.append(Span(_with_article(text, start), acronym.end() if acronym else end))
+    return tuple(found)
+
+
+def containers(text: str, index: Index) -> tuple[Span, ...]:
+    """Return where journals and volumes of the bibliography stand in a text, the longest each."""
+    found: list[Span] = []
+    places = index.containers_in(list(tokens(text)))
+    for start, end in sorted(places, key=lambda one: (one[0], -one[1])):
+        if not found or start >= found[-1].end:
+            found.append(Span(start, end + text.startswith(".", end)))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from evidence.citations import titles
-from evidence.citations.index import Entry
+from evidence.citations.entry import Entry
 from evidence.model.citation import Reference
 from evidence.texts.words import words
 

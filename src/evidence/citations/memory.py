@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from evidence.citations import titles
-from evidence.citations.fit import names_fit
-from evidence.citations.index import Entry, Index
+from evidence.citations.entry import Entry
+from evidence.citations.index import Index
+from evidence.citations.name_fit import names_fit
 from evidence.model import Name, Note
 from evidence.model.citation import Citation, Reference
 

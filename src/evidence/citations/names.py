@@ -29,12 +29,14 @@ ROLE = re.compile(
 ROLE_AT_END = re.compile(rf"(?:{ROLE.pattern})[\s,:]*$", re.VERBOSE | re.IGNORECASE)
 SPLIT = re.compile(r"\s*(?:;|/|,?\s+(?:and|und|et|y)\s+|,?\s*&\s*|,)\s*")
 """What parts two names."""
-_FAMILY = rf"(?:(?:{PARTICLES})\s)*{CAPITAL}[\w'\u2019-]+(?:\s{CAPITAL}[\w'\u2019-]+)?"
+_FAMILY = (
+    rf"(?:(?:{PARTICLES})\s)*{CAPITAL}[\w'\u2019-]{{1,40}}(?:\s{CAPITAL}[\w'\u2019-]{{1,40}})?"
+)
 _GIVEN = rf"(?!(?:The|An?|D[eia][rse]|On|In)\s){CAPITAL}[\w.'\u2019-]*(?:\s{CAPITAL}\w*\.?){{0,2}}"
 _EDS = r"(?:Hg|Hrsg|eds?)\b"
-_LAST_FIRST = rf"{_FAMILY},\s{_GIVEN}"
+LAST_FIRST = rf"{_FAMILY},\s{_GIVEN}"
 INVERTED = re.compile(
-    rf"(?<!\w){_LAST_FIRST}(?:(?:;\s{_LAST_FIRST})+(?:\su\.\s?a\.)?(?=:\s|\s?\({_EDS})|(?=\s?\({_EDS}))"
+    rf"(?<![\w-]){LAST_FIRST}(?:(?:;\s{LAST_FIRST})+(?:\su\.\s?a\.)?(?=:\s|\s?\({_EDS})|(?=\s?\({_EDS}))"
 )
 """Names with the family name first, in the German way: 'Lee, Ann; Ek, Bo (Hg.): A Title'."""
 _SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")
@@ -50,6 +52,8 @@ _BODY_WORDS = either(
 )
 _BODY = re.compile(rf"\b{_BODY_WORDS}\b")
 _PARTICLE = re.compile(PARTICLES)
+_CAPITAL_PARTICLE = re.compile(r"D(?:e[lnr]?|ella|i|[aou]s?)|L[ae]|V[ao]n|Te[nr]")
+"""A particle that belongs to the family name: 'De La Torre'."""
 _YEAR = re.compile(rf"\s*\({PRINT_YEAR}[a-z]?\)\s*")
 _PERSONS = re.compile(r",\s|\b[A-Z]\.\s")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s$")
@@ -81,7 +85,7 @@ def read(text: str) -> tuple[tuple[Name, ...], bool]:
     for part in filter(None, map(str.strip, SPLIT.split(bare))):
         if names and _SUFFIX.match(part):
             names[-1] = Name(names[-1].family, names[-1].given, names[-1].prefix, part)
-        elif names and _is_given(part, names[-1]):
+        elif names and _is_given(part, names[-1], bare):
             names[-1] = Name(names[-1].family, part)
         else:
             names.append(one(part))
@@ -95,9 +99,13 @@ def _last_first(text: str) -> Name:
     return Name(name.family, given.strip(), name.prefix) if given else one(text)
 
 
-def _is_given(part: str, before: Name) -> bool:
-    """Whether a part holds the initials of the family name before it: 'Smith, J.'."""
-    return not (before.given or before.corporate) and bool(_INITIALS.match(part))
+def _is_given(part: str, before: Name, text: str) -> bool:
+    """Whether a part holds the given name of the family name before it: 'Smith, J.', 'LEE, Ann'."""
+    if before.given or before.corporate:
+        return False
+    capitals = before.family.isupper() and len(before.family) > 1 and not is_body(part)
+    inverted = capitals and not part.isupper() and f"{before.family}, {part}" in text
+    return inverted or bool(_INITIALS.match(part))
 
 
 def one(text: str) -> Name:
@@ -109,6 +117,8 @@ def one(text: str) -> Name:
         return Name(text, corporate=True)
     suffix = words.pop() if len(words) > 1 and _SUFFIX.match(words[-1]) else ""
     family = words.pop()
+    while words and _CAPITAL_PARTICLE.fullmatch(words[-1]):
+        family = f"{words.pop()} {family}"
     prefix: list[str] = []
     while words and _PARTICLE.fullmatch(words[-1]):
         prefix.insert(0, words.pop())

@@ -20,6 +20,7 @@ from evidence.texts.words import words
 
 LONGEST_TITLE = 40
 """Words of a title."""
+_LONGEST_ROLE = 40
 _BEHIND_NAMES = " ,:(["
 _JOINT = re.compile(r",\s+(?:and|&)\s+")
 _SURE = 0.85
@@ -89,7 +90,7 @@ class NoteText:
 
     `index` holds the works that are known, `known` the titles of them that stand in the text,
     `titles` the places of these and of quotations, in order, and `authors` those of corporate
-    authors and of names with the family name first.
+    authors and of names with the family name first, `containers` those of journals and volumes.
     """
 
     text: str
@@ -98,19 +99,21 @@ class NoteText:
     known: Mapping[Span, list[TitleFound]]
     titles: tuple[Place, ...]
     authors: tuple[Span, ...]
+    containers: tuple[Span, ...] = ()
 
     @classmethod
     def of(cls, text: str, index: Index | None = None) -> NoteText:
         """Find quotations, brackets, addresses and known titles."""
         spans = Spans.of(text)
-        titled = known.find(text, spans, index) if index is not None else {}
+        bodies = known.bodies(text, index) if index is not None else ()
+        titled = known.find(text, spans, index, bodies) if index is not None else {}
         places = [
             *(Place(start, end, True) for start, end in spans.quotes),
             *(Place(start, end, False) for start, end in titled),
         ]
-        bodies = known.bodies(text, index) if index is not None else ()
         authors = sorted((*bodies, *_inverted(text, spans, (*bodies, *titled), index)))
-        return cls(text, spans, index, titled, tuple(sorted(places)), tuple(authors))
+        containers = known.containers(text, index) if index is not None else ()
+        return cls(text, spans, index, titled, tuple(sorted(places)), tuple(authors), containers)
 
     def titles_between(self, left: int, end: int) -> Iterator[Place]:
         """Yield the titles and quotations that begin from one place on, before another."""
@@ -131,7 +134,10 @@ class NoteText:
     def names_before(self, place: int, left: int) -> Who:
         """Return the names that end at a place and begin at `left` at the earliest."""
         begin = name_runs.tail(self.text, place, left)
-        stop = left + len(names.ROLE_AT_END.sub("", self.text[left:place]).rstrip(_BEHIND_NAMES))
+        role = names.ROLE_AT_END.search(self.text, max(left, place - _LONGEST_ROLE), place)
+        stop = role.start() if role else place
+        while stop > left and self.text[stop - 1] in _BEHIND_NAMES:
+            stop -= 1
         author = holding(self.authors, stop - 1)
         if author is not None and left <= author.start <= begin and author.end == stop:
             return self._author(author)
@@ -173,7 +179,7 @@ class NoteText:
 
     def details(self, start: int, end: int, quoted: bool = False) -> Details:
         """Read the details of a citation from a place on, to `end` at most."""
-        return details.read(self.text, start, end, self.spans, quoted)
+        return details.read(self.text, start, end, self.spans, quoted, self.containers)
 
     def is_name(self, said: str) -> bool:
         """Whether the last word is the family name of somebody in the bibliography."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from evidence.citations import backward, dated, plain, sources, titled
+from evidence.citations import backward, dated, entries, plain, sources, titled
 from evidence.citations.index import Index
 from evidence.citations.note_text import Found, NoteText, first
 from evidence.citations.patterns import APOSTROPHES, PRINT_YEAR, YEAR
@@ -44,15 +44,21 @@ _NOT_YET = Found(Reference(-1, -1, "", "short"), -1)
 def references(text: str, index: Index | None = None) -> list[Reference]:
     """Return the citations of a note, in order, with the works of `index` whose title stands there.
 
-    A citation in a bracket that belongs to no other comes after those of its sentence. What stands
-    behind the longest that a note may be is not read.
+    A note that is a list of references is read entry by entry. A citation in a bracket that belongs
+    to no other comes after those of its sentence. What stands behind the longest that a note may be
+    is not read.
     """
-    return list(_read(NoteText.of(text[:LONGEST_NOTE], index)))
+    text = text[:LONGEST_NOTE]
+    listed = entries.places(text)
+    if len(listed) < entries.FEWEST:
+        return list(_read(NoteText.of(text, index)))
+    before = _read(NoteText.of(text[: listed[0].start], index))
+    return [*before, *entries.references(NoteText.of(text, index), listed)]
 
 
 def _read(note: NoteText, depth: int = 0) -> Iterator[Reference]:
     unquoted = [span for span in note.known if not note.spans.at(span.start)]
-    for piece in cut(note.text, note.spans, (*unquoted, *note.authors)):
+    for piece in cut(note.text, note.spans, (*unquoted, *note.authors, *note.containers)):
         found = list(_in_piece(note, piece))
         yield from found
         if depth < _DEEPEST_BRACKET:

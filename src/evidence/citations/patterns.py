@@ -76,7 +76,7 @@ CLOSED = re.compile(
 BACK = re.compile(
     r"""
     \b (?P<ibid> ibid(?:em)? | ib(?=\.) | id(?=\.(?:[\s,;)]|$)) | ebda? | ebenda | eadem ) \b \.?
-  | \b (?P<opcit> (?:op|loc)\.?\s?cit | a\.\s?a\.\s?O ) \b \.?
+  | \b (?P<opcit> (?:op|loc|art)\.?\s?cit | a\.\s?a\.\s?O ) \b \.?
   | \b (?P<idem> idem | ders | dies(?=\.) ) \b \.?
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -35,6 +35,13 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"[.?!\u2026][\"'\u2019\u201d)\]]*(?=\s)|;|\n")
 _WORD_BEFORE = re.compile(r"([\w.\u2019'-]+)$")
 _LONGEST_WORD = 30
+_LONGEST_SHORTENED = 9
+_SHORTENED_NEXT = re.compile(
+    r"\s+(?!(?:Ibid|Id|Idem|Cf|See|Op|Loc|Eds?|Trans)\b)[A-Z][a-z]{0,7}\.(?=\s*[,\d(]|\s+[A-Z&])"
+)
+_SHORTENED = re.compile(r"\b[A-Z][a-z]{1,7}\.\s+$")
+_NUMBER_NEXT = re.compile(r"\s+\d+\s*[(,:]")
+"""A volume: '45 (1998)'."""
 _OPENS = re.compile(
     rf"""
     \s+ ["'(\[\u2018\u201c\u201e\u00ab]*
@@ -139,10 +146,22 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     word = before[1].casefold()
     if _IBID.match(text, match.end()) and word not in {"see", "cf", "also"}:
         return True
+    if before[1][0].isupper() and _is_abbreviated(text, before.start(), match.end()):
+        return False
     last = word.rsplit(".", 1)[-1]
     if len(last) == 1 and last.isalpha():
         return False
     return not (word in _ABBREVIATIONS or last in _ABBREVIATIONS)
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether a short word with a full stop is one of a row: 'Phys. Rev. Lett.'."""
+    if end - start > _LONGEST_SHORTENED:
+        return False
+    if _SHORTENED_NEXT.match(text, end):
+        return True
+    row = _SHORTENED.search(text, max(0, start - _LONGEST_WORD), start)
+    return row is not None and bool(_NUMBER_NEXT.match(text, end))
 
 
 def _goes_on(text: str, before: Span, piece: Span) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from evidence.citations import locators
 from evidence.model import Work
 from evidence.model.citation import Reference
 from evidence.model.claim import Locator
+from evidence.texts.words import words
 
+_LABEL = re.compile(r"(?:\bpp?\.|\bS\.|\bat)\s*[\d,\s\u2013-]+$")
 LONGEST = 3
 """Pages after its first of a range that may be a pinpoint, where it may be an article's as well."""
 
@@ -19,10 +23,35 @@ def pinpoint(reference: Reference, work: Work) -> Locator | None:
         return _pages_elsewhere(reference, work) if full else None
     if locator.label != "page":
         return locator
-    ranged = full or "-" in locator.value
-    if ranged and work.pages and locators.same(locator.value, work.pages):
-        return None
-    return None if full and _may_be_article(reference, work, locator) else locator
+    locator = _behind_its_own(reference, work, locator)
+    return None if locator and full and _may_be_article(reference, work, locator) else locator
+
+
+def _behind_its_own(reference: Reference, work: Work, locator: Locator) -> Locator | None:
+    """Return what is left of pages behind those of the work: '343-62, 350' of 343-362 is 350.
+
+    A first page without a label is the work's own where its journal stands before it.
+    """
+    if not work.pages:
+        return locator
+    full = reference.form == "full"
+    whole = locators.pages(work.pages)
+    first = str(whole[0]) if whole and _begins(reference, work) else ""
+    values = locator.value.split(", ")
+    for place, value in enumerate(values):
+        ranged = full or "-" in value
+        if value == first or (ranged and locators.same(value, work.pages)):
+            rest = ", ".join(values[place + 1 :])
+            return Locator("page", rest) if rest else None
+    return locator
+
+
+def _begins(reference: Reference, work: Work) -> bool:
+    """Whether a page without a label is the first of a work: it follows the journal."""
+    container = words(work.container)
+    journal = words(reference.title)[: len(container)] == container
+    alone = reference.form == "full" and reference.container and not reference.pages
+    return bool(container and (alone or journal)) and not _LABEL.search(reference.raw)
 
 
 def _pages_elsewhere(reference: Reference, work: Work) -> Locator | None:

@@ -31,6 +31,8 @@ _POINTER = re.compile(
     re.VERBOSE,
 )
 """A word in the middle of a sentence that a citation follows."""
+_JOINT = re.compile(r"(?:and|und|&)\s+(?=[A-Z])")
+"""What joins a citation to one before it."""
 _IMPRINT_NEXT = re.compile(rf"[?!]?\s*\([^()]*{PRINT_YEAR}\)")
 _JOINED_TO_TITLE = re.compile(r"\b(?:and|&)\s+(?=\S+(?:\s+\S+){3,})")
 _LAST_NAME = re.compile(r"\S+\s+(?:[A-Z]\.?\s+)?\S+")
@@ -59,6 +61,8 @@ def find(note: NoteText, left: int, end: int) -> Found | None:
     """
     lead = LEAD.match(note.text, left, end)
     start = past(note.text, lead.end() if lead else left, end, " ,(")
+    if left and (joint := _JOINT.match(note.text, start, end)):
+        start = joint.end()
     pointed = (match.end() for match in _POINTER.finditer(note.text, start, end))
     for place in (start, *pointed):
         if place < end and (found := _at(note, place, end)) is not None:

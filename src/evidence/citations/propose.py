@@ -150,18 +150,22 @@ def type_of(reference: Reference) -> str:
 def proposals(
     cited: Iterable[Cited], own: Mapping[str, Work], taken: Container[str] = frozenset()
 ) -> list[Proposal]:
-    """Return an entry for every work that the article cites in full and the bibliography lacks.
+    """Return an entry for every work that the bibliography lacks and the article has in full.
 
-    `own` are those works as first cited, by key (`Resolver.own`), `taken` the keys of the
-    bibliography. Later full citations fill what the first leaves out; where they differ the entry
-    says so in `annotation`. A volume of which several chapters are cited gets an entry of its own.
+    That is in a note, or in its list of references. `own` are those works as first described, by
+    key (`Resolver.own`), `taken` the keys of the bibliography. Later full citations fill what the
+    first leaves out; where they differ the entry says so in `annotation`. A volume of which several
+    chapters are cited gets an entry of its own.
     """
     said: dict[str, list[tuple[str, Reference]]] = {}
     for one in cited:
         for citation in one.citations:
             key = citation.key or citation.own
-            if key in own and citation.reference.form == "full":
-                said.setdefault(key, []).append((one.note.note, citation.reference))
+            if key not in own:
+                continue
+            full = said.setdefault(key, [])
+            if citation.reference.form == "full":
+                full.append((one.note.note, citation.reference))
     works = [
         _merged(own[key], said[key])
         for key in own
@@ -184,11 +188,12 @@ def _merged(work: Work, said: list[tuple[str, Reference]]) -> Work:
                 fields[name] = value
             elif name in {"date", "volume"} and value[:4] != fields.get(name, value)[:4]:
                 doubts.append(f"Note {note} has {name} {value}.")
-    if said[0][1].others:
+    if said and said[0][1].others:
         doubts.append("Further authors are not named.")
     if not fields.get("date"):
         doubts.append(NO_YEAR)
-    fields["usera"] = f"article only (note {said[0][0]})"
+    where = f"note {said[0][0]}" if said else "its list of references"
+    fields["usera"] = f"article only ({where})"
     if doubts:
         fields["annotation"] = " ".join(dict.fromkeys(doubts))
     return replace(work, editors=editors, fields=fields)

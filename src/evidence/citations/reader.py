@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evidence.citations.locators import Found
@@ -35,6 +36,8 @@ class Details:
     in_volume: bool = False
     """Whether the container is a volume that the work stands in: 'in Doe (ed.), The Volume'."""
     locators: list[Found] = field(default_factory=list)
+    sure_container: bool = False
+    """Whether the container is one of the bibliography, or stands between volume and page."""
     strong: bool = False
     """Whether something stands here that only a full citation has."""
 
@@ -68,6 +71,8 @@ class Reader:
     quoted: bool
     """Whether the title before stood in quotation marks: then a journal comes next."""
     found: Details
+    known: Sequence[Span] = ()
+    """Where journals and volumes of the bibliography stand."""
     gap: str = ""
 
     def match(self, pattern: re.Pattern[str], here: int) -> re.Match[str] | None:

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from evidence.citations import backrefs, letters, propose
+from evidence.citations import backrefs, letters, propose, ties
 from evidence.citations.candidates import candidates
+from evidence.citations.entry import Entry
 from evidence.citations.fit import Fit, fit
-from evidence.citations.index import Entry, Index
+from evidence.citations.index import Index
 from evidence.citations.letters import Letters
+from evidence.citations.listed import Listed, described
 from evidence.citations.memory import Memory, wording
 from evidence.citations.parse import references
 from evidence.citations.pinpoint import pinpoint
@@ -34,8 +36,6 @@ SURE_OF_NEW_NAME = 0.9
 """The same without a title, of a work that the article cites nowhere else."""
 MARGIN = 0.02
 """Scores nearer than this are a tie."""
-AHEAD = 0.015
-"""Difference that decides a tie where nothing else does."""
 LIKELY = 0.5
 """Score from which on a work is named as a candidate."""
 CITED_BEFORE = 0.03
@@ -54,24 +54,28 @@ class Cited:
     citations: tuple[Citation, ...]
 
 
-def resolve(notes: Iterable[Note], works: Iterable[Work] = ()) -> list[Cited]:
+def resolve(notes: Iterable[Note], works: Iterable[Work] = (), body: str = "") -> list[Cited]:
     """Resolve the citations of an article's notes.
 
     `works` is the bibliography; without one, keys are made for the works that the article cites in
-    full. The result depends on notes and works alone.
+    full. A list of references in the `body` tells which of them the article cites. The result
+    depends on these alone.
     """
-    return Resolver(works).run(notes)
+    return Resolver(works, body).run(notes)
 
 
 class Resolver:
     """Resolves the notes of one article; `own` holds the works that only its citations describe."""
 
-    def __init__(self, works: Iterable[Work] = ()) -> None:
+    def __init__(self, works: Iterable[Work] = (), body: str = "") -> None:
         self.index = Index(works)
         self.alone = not self.index.entries
         self.own = Index()
         self._memory = Memory(self.index, self.own)
         self._letters, self._volumes = Letters(()), Volumes(())
+        for reference in described(body) if self.alone else ():
+            self._take(reference)
+        self._listed = Listed(body, self.own if self.alone else self.index)
         self._later: frozenset[str] = frozenset()
         """Works that are cited somewhere in the notes, in the second reading."""
 
@@ -151,10 +155,9 @@ class Resolver:
             volumes = self._volumes.meant(reference, best, ranked, self._memory.entry)
             tied = [replace(one, score=best.score) for one in volumes]
             tied = tied or [one for one in ranked if best.score - one.score < MARGIN]
+            tied = self._listed.among(reference, tied)
             anew = bool(volumes or letters.of(reference.year))
-            chosen = self._choose(reference, tied, note, anew)
-            if chosen is None and _is_ahead(tied):
-                chosen = best
+            chosen = ties.choose(reference, tied, note, self._memory, anew)
             if chosen is None and letters.of(reference.year):
                 return self._by_letter(reference, tied)
             if chosen is None:
@@ -175,7 +178,7 @@ class Resolver:
 
     def _may_mean(self, reference: Reference, entry: Entry) -> bool:
         """Whether a citation may mean a work: a name alone only one that is cited elsewhere."""
-        by_name = reference.form == "short" and not reference.title
+        by_name = reference.form == "short" and not (reference.title or reference.container)
         return not by_name or self._is_cited(entry.key)
 
     def _is_cited(self, key: str) -> bool:
@@ -206,28 +209,9 @@ class Resolver:
         """Return the score that is needed: a name alone must have been cited before."""
         if reference.title:
             return SURE
-        if not self._is_cited(best.key):
+        if not (self._is_cited(best.key) or best.key in self._listed):
             return SURE_OF_NEW_NAME
         return SURE_BY_NAME_AND_YEAR if reference.form == "author-year" else SURE_BY_NAME
-
-    def _choose(
-        self, reference: Reference, tied: Sequence[Fit], note: Note, anew: bool
-    ) -> Fit | None:
-        """Choose among works that fit equally well: the one cited before, or of the year cited.
-
-        `anew` says that which was cited before does not matter.
-        Names alone mean the work of theirs that was cited right before, as in the styles that print
-        them in place of 'Ibid.'.
-        """
-        before = [one for one in tied if not anew and one.key in self._memory.last]
-        of_year = [one for one in tied if one.year]
-        alone = not (reference.title or reference.year)
-        right_before = {one.key for one in self._memory.before(note)} if alone else ()
-        just_now = [one for one in tied if one.key in right_before]
-        for few in (tied, before, of_year, just_now):
-            if len(few) == 1:
-                return few[0]
-        return None
 
     def _by_letter(self, reference: Reference, tied: Sequence[Fit]) -> Citation:
         """Resolve 'Lee 1988b' by the order of the titles of Lee's works of that year."""
@@ -247,7 +231,7 @@ class Resolver:
         own = chosen.key in self.own and not self.alone
         if reference.title:
             self._memory.wordings.setdefault(wording(reference), set()).add(chosen.key)
-            if reference.form == "full":
+            if reference.form == "full" and (chosen.title or 0.0) >= LIKELY:
                 index = self.index if chosen.key in self.index else self.own
                 index.alias(chosen.key, reference.title)
         reason = "not in the bibliography" if own else ""
@@ -270,20 +254,20 @@ class Resolver:
         if not dated and not full:
             reason = "never cited in full" if self.alone else "no work fits"
             return unresolved(reference, reason, near)
-        key = propose.key_of(reference, ChainMap(self.index.entries, self.own.entries))
-        work = propose.work_of(reference, key)
-        self.own.add(work, letters.of(reference.year))
-        locator = pinpoint(reference, work)
+        work = self._take(reference)
+        key, locator = work.key, pinpoint(reference, work)
         if self.alone:
             reason = "cited by author and year alone" if dated else ""
             return Citation(reference, key, locator, score=1.0, reason=reason)
         reason = "not in the bibliography"
         return Citation(reference, None, locator, reason=reason, candidates=near, own=key)
 
-
-def _is_ahead(tied: Sequence[Fit]) -> bool:
-    """Whether the first of works that fit equally well is ahead by a little."""
-    return len(tied) > 1 and tied[0].score - tied[1].score >= AHEAD
+    def _take(self, reference: Reference) -> Work:
+        """Make a work of what a full citation describes."""
+        key = propose.key_of(reference, ChainMap(self.index.entries, self.own.entries))
+        work = propose.work_of(reference, key)
+        self.own.add(work, letters.of(reference.year))
+        return work
 
 
 def _is_early(citation: Citation) -> bool:

@@ -25,7 +25,7 @@ _CASE = re.compile(
 )
 _STATUTE = re.compile(
     rf"""
-    (?<!\w) (?: [A-Z][\w'\u2019-]* \s+ | \( [A-Z][^()]{{2,40}} \) \s+
+    (?<![\w-]) (?: [A-Z][\w'\u2019-]{{0,40}} \s+ | \( [A-Z][^()]{{2,40}} \) \s+
       | (?: of | the | and | for | on | in | to ) \s+ ){{1,10}}
     (?: Act | Code | Law | Ordinance | Convention | Treaty | Statute | Charter | Protocol )
     (?: \s+Amendment\ Act )? ,? \s+

@@ -22,6 +22,8 @@ _SINGLE = {"\u2018": "\u2019", "\u201a": "\u2018\u2019", "'": "'", "\u2039": "\u
 _OPENING_MARK = re.compile(f"[{''.join((*_DOUBLE, *_SINGLE))}]")
 _ANY_MARK = re.compile(f"[{''.join((*_DOUBLE, *_DOUBLE.values()))}]")
 _ANY_SINGLE_MARK = re.compile(f"[{''.join((*_SINGLE, *_SINGLE.values()))}]")
+_MAY_CLOSE = re.compile(f"[{''.join(_SINGLE.values())}](?![^\\W_])")
+"""A single mark before no letter or figure."""
 _BRACKETS = {"(": ")", "[": "]"}
 URL = re.compile(r"<?\b(?:https?://|www\.|doi:\s?)[^\s<>\"\u201d]+>?", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"[,.;:!?)\]]?\s*(?:$|[,.;:()\[<\d]|in\b|eds?\b|trans\b)")
@@ -151,6 +153,8 @@ def _closing_single(text: str, start: int) -> int | None:
     loan') may be, when another follows that ends a title more plainly.
     """
     if not _opens_single(text, start):
+        return None
+    if not _MAY_CLOSE.search(text, start + 1, start + _LONGEST_QUOTATION):
         return None
     closers = _SINGLE[text[start]]
     doubtful = None

@@ -12,7 +12,7 @@ from evidence.citations.patterns import BACK, CAPITAL, CLOSED, CROSS, note_numbe
 from evidence.citations.reader import Details
 from evidence.citations.spans import Span, past
 from evidence.citations.title_runs import title_end
-from evidence.model.citation import CitationForm
+from evidence.model.citation import CitationForm, Reference
 
 _LONGEST_SUBTITLE = 160
 _LONGEST_DETAILS = 600
@@ -75,6 +75,8 @@ class _Titled:
     backward: str = ""
     in_earlier: bool = False
     """Whether it stands in a volume that was cited before."""
+    inside: Who | None = None
+    """Whose part of the volume of this title is meant: 'Lee, in: Ek (ed.), A Title'."""
 
 
 def _read(note: NoteText, place: Place, left: int, end: int) -> Found | None:
@@ -95,6 +97,9 @@ def _read(note: NoteText, place: Place, left: int, end: int) -> Found | None:
     if place.quoted and not known and not _is_title(made, end):
         return None
     _look_in_earlier(made)
+    if within := _IN.search(note.text, left, who.begin):
+        author = note.names_before(within.start(), left)
+        made.inside = author if author.names and note.is_name(str(author.names[-1])) else None
     return _finished(made)
 
 
@@ -204,4 +209,22 @@ def _finished(made: _Titled) -> Found:
         known=made.known,
         weak=form == "short" and not made.known and not who.names and read.locator is None,
     )
-    return Found(reference, reach)
+    return Found(_in_volume(made, reference) if made.inside else reference, reach)
+
+
+def _in_volume(made: _Titled, volume: Reference) -> Reference:
+    """Return the citation of a part of a volume that gives the volume's title alone."""
+    inside = made.inside
+    assert inside is not None
+    return made.note.begun(
+        volume,
+        inside.begin,
+        names=inside.names,
+        others=inside.others,
+        title="",
+        quoted=False,
+        container=volume.title,
+        editors=volume.names,
+        known=(),
+        weak=False,
+    )

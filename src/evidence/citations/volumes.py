@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
 from evidence.citations import locators, titles
+from evidence.citations.entry import Entry
 from evidence.citations.fit import PARTS, Fit
-from evidence.citations.index import Entry
 from evidence.model.citation import TIE, Reference
 
 _NEAR = 0.25

@@ -2,8 +2,8 @@
 
 ARTICLE is a Word file, Markdown, plain text, JATS, TEI or HTML; - reads standard input. Works are
 looked up in --bib FILE or else in the bibliography of the workspace; without either, the article's
-own first full citations stand in for one, and keys are made for them. What is not certain stays
-without a key, with the reason and the works that it may be.
+own list of references and first full citations stand in for one, and keys are made for them. What
+is not certain stays without a key, with the reason and the works that it may be.
 
 CSV prints one table: the citations, in the columns of annotations/notes.csv; with --propose the
 proposed entries, with --audit the findings.
@@ -131,7 +131,7 @@ def run(
     """Resolve the citations of an article, propose entries and audit its notes if asked to."""
     from evidence.citations.resolve import Resolver
 
-    resolver = Resolver(works)
+    resolver = Resolver(works, article.body)
     cited = resolver.run(article.notes, on_progress)
     proposed: Sequence[Proposal] | None = None
     findings: Sequence[Finding] | None = None

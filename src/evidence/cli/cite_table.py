@@ -132,7 +132,7 @@ def say(
         what = _number(len(library.problems), "problem")
         session.say(f"The bibliography has {what}: evidence check")
     if not library.works:
-        session.say("No bibliography: keys are made for the works that the notes cite in full.")
+        session.say("No bibliography: keys are made for the works that the article has in full.")
     session.say(summary(outcome))
     if written:
         entries = _number(len(outcome.proposed or ()), "entry", "entries")

@@ -22,6 +22,8 @@ _SIMPLE = re.compile(r"(?:[^\\$]|\\[&%_#{}])*")
 _MARKUP = re.compile(r"\\([&%_#{}])|[{}]")
 _CARET = re.compile(r"\\textasciicircum(?:\{\}|(?![A-Za-z])\s*)")
 """The sign, which the decoder would make a modifier letter."""
+_LOGOS = {"TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e"}
+"""Names set by a command, which the decoder would leave out."""
 _PIECE = re.compile(r"\s*(#)?\s*", re.DOTALL)
 
 
@@ -97,6 +99,9 @@ def plain(value: str) -> str:
 
 @cache
 def _decoder() -> LatexNodes2Text:
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 -- slow, and not every file needs it
+    from pylatexenc import latex2text  # noqa: PLC0415 -- slow, and not every file needs it
 
-    return LatexNodes2Text(math_mode="text", keep_comments=True)
+    known = latex2text.get_default_latex_context_db()
+    logos = [latex2text.MacroTextSpec(name, shown) for name, shown in _LOGOS.items()]
+    known.add_context_category("logos", macros=logos, prepend=True)
+    return latex2text.LatexNodes2Text(known, math_mode="text", keep_comments=True)

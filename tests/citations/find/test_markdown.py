@@ -78,3 +78,8 @@ def test_a_paragraph_too_long_for_markup_keeps_its_marks():
 def test_plain_notes_in_markdown_are_found(notes):
     data = "One.[1] Two.[2]\n\n## Notes\n\n1. Fein.\n2. Kuper.\n"
     assert notes(data, "a.md") == [("1", "Fein."), ("2", "Kuper.")]
+
+
+def test_accents_that_stand_apart_become_one_letter_with_theirs():
+    article = read_article("Text.[^1]\n\n[^1]: Mu\u0308ller 1998.\n".encode(), "a.md")
+    assert article.notes[0].text == "M\u00fcller 1998."

@@ -93,3 +93,26 @@ def test_broken_xml_is_read_up_to_the_fault():
     assert [n.text for n in article.notes] == ["Fein, A Title, p. 4.\nMore."]
     assert [p.code for p in article.problems] == ["broken-xml"]
     assert article.problems[0].line
+
+
+LISTS = {
+    "jats": (
+        "<article><body><p>Text.</p></body><back><ref-list><title>References</title><ref>"
+        "<mixed-citation>Fein, A. 1984. <italic>A Title</italic>.</mixed-citation></ref><ref>"
+        "<element-citation><name><surname>Ek</surname><given-names>B</given-names></name>"
+        "<year>1990</year><source>Markets</source></element-citation></ref></ref-list></back>"
+        "</article>"
+    ),
+    "tei": (
+        "<TEI><text><body><p>Text.</p></body><back><div><head>References</head><listBibl>"
+        "<biblStruct><author>Fein, A.</author> <date>1984</date>. <title>A Title</title>."
+        "</biblStruct><biblStruct><author><surname>Ek</surname><forename>B</forename></author>"
+        "<date>1990</date><title>Markets</title></biblStruct></listBibl></div></back></text></TEI>"
+    ),
+}
+
+
+@pytest.mark.parametrize("data", LISTS.values(), ids=LISTS)
+def test_the_list_of_references_is_in_the_body(data):
+    body = read_article(data.encode(), "a.xml").body
+    assert body == "Text.\nReferences\nFein, A. 1984. A Title.\nEk B 1990 Markets"

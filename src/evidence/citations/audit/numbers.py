@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from evidence.citations import locators, printed
 from evidence.citations.audit.finding import Finding
 from evidence.citations.audit.material import PARTS, Material, Sighting, Standard
-from evidence.citations.index import identifier
+from evidence.citations.entry import identifier
 from evidence.citations.parse import symbol
 
 

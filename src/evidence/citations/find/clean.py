@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _UNSEEN = {
     **dict.fromkeys((0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB)),
@@ -16,8 +17,13 @@ _OF_A_MANAGER = re.compile(r"https?://(?:www\.)?(?:zotero\.org/google-docs|paper
 
 
 def visible(text: str) -> str:
-    """Drop soft hyphens, zero-width, direction and control characters; white space stays."""
-    return text if text.isascii() and text.isprintable() else text.translate(_UNSEEN)
+    """Drop soft hyphens, zero-width, direction and control characters; white space stays.
+
+    Letters and accents that stand apart, as some systems write them, become one (NFC).
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text.translate(_UNSEEN))
 
 
 def one_line(text: str) -> str:

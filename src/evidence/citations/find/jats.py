@@ -1,6 +1,7 @@
 """JATS and BITS (journal articles and books in XML): `fn` elements and the `xref`s to them.
 
-Notes of the author and of a table are no notes of the text, and stay out.
+Notes of the author and of a table are no notes of the text, and stay out. The list of references
+is part of the body.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from evidence.citations.find.markup import (
     NoteElement,
     Rules,
     label_of,
+    space_parts,
     whole_tree,
     with_parents,
     words_in,
@@ -25,12 +27,12 @@ ROOTS = frozenset({"article", "book", "book-part", "book-part-wrapper"})
 
 _BLOCKS = frozenset(
     "p sec title article-title subtitle abstract list-item disp-quote disp-formula fig caption "
-    "table-wrap tr boxed-text verse-line attrib app fn def-item".split()
+    "table-wrap tr boxed-text verse-line attrib app fn def-item ref".split()
 )
 _LEFT_OUT = frozenset(
     "journal-meta book-meta article-id article-categories contrib-group aff author-notes pub-date "
     "volume issue fpage lpage elocation-id history permissions self-uri related-article kwd-group "
-    "funding-group counts custom-meta-group ref-list fn-group table-wrap-foot object-id tex-math "
+    "funding-group counts custom-meta-group fn-group table-wrap-foot object-id tex-math "
     "processing-meta supplementary-material collection-meta".split()
 )
 _CHAPTERS = frozenset({"book-part", "sub-article", "response"})
@@ -40,6 +42,7 @@ _APART = frozenset({"author-notes", "table-wrap", "table-wrap-group", "table-wra
 def read(data: bytes, draft: Draft) -> None:
     """Read an article or book in JATS."""
     root = whole_tree(data, draft)
+    space_parts(root, {"element-citation"})
     notes, ids = _notes(root)
     marks = _marks(root, ids)
     marked = {note for mark in marks.values() for note in mark.notes}

@@ -96,6 +96,14 @@ def whole_tree(data: bytes, draft: Draft) -> Element:
     return root
 
 
+def space_parts(root: Element, structured: Collection[str]) -> None:
+    """Put blanks between the parts of these elements, which may stand without any sign between."""
+    for element in root.iter():
+        if local(element.tag) in structured:
+            for part in element.iter():
+                part.tail = part.tail or (" " if part is not element else part.tail)
+
+
 def with_parents(root: Element) -> Iterator[tuple[Element, tuple[Element, ...]]]:
     """Yield every element with those that it stands in, from the root down."""
     stack: list[tuple[Element, tuple[Element, ...]]] = [(root, ())]

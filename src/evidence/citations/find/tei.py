@@ -14,6 +14,7 @@ from evidence.citations.find.markup import (
     NoteElement,
     Rules,
     label_of,
+    space_parts,
     whole_tree,
     with_parents,
     words_in,
@@ -24,17 +25,16 @@ from evidence.model import NoteKind
 ROOTS = frozenset({"TEI", "TEI.2", "teiCorpus"})
 
 _BLOCKS = frozenset(
-    "p ab l lg head div div1 div2 div3 item row note figure docTitle byline sp".split()
+    "p ab l lg head div div1 div2 div3 item row note figure docTitle byline sp biblStruct".split()
 )
-_LEFT_OUT = frozenset(
-    "teiHeader facsimile standOff sourceDoc fw sic orig expan figDesc listBibl".split()
-)
+_LEFT_OUT = frozenset("teiHeader facsimile standOff sourceDoc fw sic orig expan figDesc".split())
 _ELSEWHERE = frozenset({"margin", "left", "right", "marg", "inline", "interlinear", "above", "app"})
 
 
 def read(data: bytes, draft: Draft) -> None:
     """Read an article or book in TEI."""
     root = whole_tree(data, draft)
+    space_parts(root, {"biblStruct"})
     notes, ids = _notes(root)
     marks = _marks(root, notes, ids)
     marked = {note for mark in marks.values() for note in mark.notes}
