@@ -22,6 +22,8 @@ from evidence.workspace.processes import shared
 
 MANY = 400
 """Plans from which on other processes pay for their start."""
+LARGE = 5_000
+"""Claims from which on they always do: then the files of the search alone take longer."""
 UNIT = 32
 """Plans that are handed to a process at a time."""
 
@@ -58,10 +60,16 @@ class Assembly:
 
 
 class Assembler:
-    """Decides which pages to make, and has them written; `before` is empty where all must be."""
+    """Decides which pages to make, and has them written; `before` is empty where all must be.
 
-    def __init__(self, renderer: Renderer, before: Record, writer: Writer) -> None:
+    `large` tells that even a few pages of the map are much to make.
+    """
+
+    def __init__(
+        self, renderer: Renderer, before: Record, writer: Writer, large: bool = False
+    ) -> None:
         self._renderer = renderer
+        self._large = large
         self._before = before
         self._writer = writer
         self._folder = Folder(writer.out)
@@ -91,7 +99,8 @@ class Assembler:
 
     def _made_of(self, plans: Sequence[Plan]) -> Iterator[tuple[Plan, Made]]:
         """Yield what is made of each plan, about in order."""
-        if len(plans) < MANY or self._renderer.has_own:  # faults of own templates are noted here
+        worth = self._large or len(plans) >= MANY
+        if not worth or self._renderer.has_own:  # faults of own templates are noted here
             yield from ((plan, self._make(plan)) for plan in plans)
             return
         units = sorted(_units(plans), key=len, reverse=True)  # what takes long is begun first

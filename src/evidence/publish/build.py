@@ -10,7 +10,7 @@ from pathlib import Path
 from evidence.model import Problem
 from evidence.model.searches import Rerun
 from evidence.publish import addresses as at
-from evidence.publish.assemble import Assembler
+from evidence.publish.assemble import LARGE, Assembler
 from evidence.publish.common import common_key
 from evidence.publish.finder.notes import Notes
 from evidence.publish.follow import follow, noted
@@ -88,7 +88,8 @@ def _build(site: Site, out: Path, fresh: bool, settled: Settled | None) -> SiteR
     writer = Writer(out, before.hashes, listed)
     files = {path: writer.put(path, data) for path, data in assets.items()}
     plans = gather_plans(site, Keys(site, renderer.has_own, settled, common))
-    made = Assembler(renderer, believed, writer).assemble(plans)
+    large = len(site.map.evidence.claims) >= LARGE
+    made = Assembler(renderer, believed, writer, large).assemble(plans)
     maps = sitemaps(site.url, made.files)
     files |= made.files | {path: writer.put(path, data) for path, data in maps.items()}
     deleted = writer.finish(files)
