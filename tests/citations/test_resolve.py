@@ -522,3 +522,16 @@ def test_the_name_of_a_body_before_a_year_is_no_title():
     assert read("Office for Mills 1951, p. 4.", works=bibtex.load(bib).works) == [
         ["hearings, p. 4"]
     ]
+
+
+def test_a_number_means_no_other_work_where_the_one_it_means_is_open():
+    bib = """
+    @article{a, author={Lee, Ann}, title={Addresses}, date={1987}, journaltitle={Mills}, volume={8}}
+    @article{b, author={Lee, Ann}, title={Addresses}, date={1987}, journaltitle={Mills}, volume={9}}
+    @article{c, author={Lee, Ann}, title={Looms}, date={1991}, journaltitle={Mills}, volume={12}}
+    """
+    first = "Ann Lee, ‘Addresses’ [1987] Mills; Ann Lee, ‘Looms’ (1991) 12 Mills 4."
+    works = bibtex.load(bib).works
+    assert read(first, "Lee, ‘Addresses’ (n 1) 5.", works=works)[-1] == ["ambiguous, p. 5"]
+    assert read(first, "Lee (n 1) 5.", works=works)[-1] == ["ambiguous, p. 5"]
+    assert read(first, "Lee, ‘Looms’ (n 1) 5.", works=works)[-1] == ["c, p. 5"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.citations import titles
 from evidence.citations.fit import fit
 from evidence.citations.memory import Memory
 from evidence.citations.unresolved import equally, unresolved
@@ -47,6 +48,11 @@ def cross_reference(reference: Reference, note: Note, memory: Memory) -> Citatio
     there = memory.in_note(number, note)
     if there is None:
         return _by_names(reference, memory, f"there is no note {number} before this one")
+    left = [one for one in there if not one.target and _may_mean(reference, one.reference)]
+    named = reference.title and any(_has_title(one, reference, memory) for one in there)
+    if left and not named:
+        reason = f"its citation in note {number} is unresolved"
+        return unresolved(reference, reason, left[0].candidates)
     fitting = _fitting(reference, there, memory)
     targets = list(dict.fromkeys(one.target for one in fitting if one.target))
     if len(targets) == 1:
@@ -55,11 +61,6 @@ def cross_reference(reference: Reference, note: Note, memory: Memory) -> Citatio
     if targets:
         reason = f"note {number} cites several works that fit"
         return unresolved(reference, reason, equally(targets))
-    if any(not one.target and _share_a_name(one.reference, reference) for one in there):
-        candidates = next(
-            one for one in there if _share_a_name(one.reference, reference)
-        ).candidates
-        return unresolved(reference, f"its citation in note {number} is unresolved", candidates)
     said = "does not cite it" if reference.names else "cites no work that fits"
     return _by_names(reference, memory, f"note {number} {said}")
 
@@ -108,6 +109,15 @@ def _again(
         reason=reason or ("" if before.key else before.reason),
         own=before.own,
     )
+
+
+def _may_mean(reference: Reference, one: Reference) -> bool:
+    """Whether a citation may point at another one: no other names, and no other title."""
+    if reference.names and not _share_a_name(one, reference):
+        return False
+    said = titles.plain(titles.tokens_of(reference.title))
+    forms = titles.forms_of(one.title) if one.title else ()
+    return not said or not forms or titles.likeness(said, forms) >= _SAME_TITLE
 
 
 def _share_a_name(one: Reference, other: Reference) -> bool:
