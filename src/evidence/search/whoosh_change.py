@@ -18,6 +18,10 @@ MOST_DELETED = 0.5
 MOST_DELETED_OF = 100
 """Deleted documents are cleared out when they are more than this share of so many or more."""
 
+MEGABYTES = 512
+"""What Whoosh may hold before it writes a run that is merged later: 90,000 documents fit, and take
+half the time that they take within its own limit of 128."""
+
 
 @contextmanager
 def change(store: Store, anew: bool, fingerprint: str) -> Iterator[Change]:
@@ -82,7 +86,8 @@ class Change:
         if self._writer is None:
             self._index = self._store.index()
             self._reader = self._index.reader()
-            self._writer = self._index.writer(_lk=False)  # the caller holds the workspace's lock
+            # The caller holds the workspace's lock.
+            self._writer = self._index.writer(_lk=False, limitmb=MEGABYTES)
 
     def _delete(self, key: Key) -> None:
         term = fact(*key)
