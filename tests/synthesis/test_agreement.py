@@ -33,12 +33,19 @@ from evidence.synthesis.agreement import (
     cohen,
     features_of,
     fleiss,
-    measure_all,
+    measure,
     observed,
 )
 from evidence.synthesis.coding import gather
 
 X = None
+
+
+def measure_all(found):
+    """Measure over all decisions, and on each target."""
+    return measure("", found.units), tuple(measure(t, found.units_on(t)) for t in found.targets)
+
+
 KRIPPENDORFF_A = [
     [0, 1, 0, 0, 0, 0, 0, 0, 1, 0],
     [1, 1, 1, 0, 0, 1, 0, 0, 0, 0],

@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from evidence.workspace import Workspace
 
 
-MANY = 5_000
-"""Claims from which on another process pays for its start."""
-
 STEPS = ("check", "read", "index", "rate", "site")
 """The steps, in the order in which they are told."""
 
@@ -72,8 +69,10 @@ def run(session: Session, out: Path | None = None) -> Outcome:
             f"read   {read_summary(session.workspace)}, {len(session.corpus.files)} texts",
         ]
         indexed = _begin_index(session)
-        _publish(session, out, done)
-        _end_index(indexed, done)
+        try:
+            _publish(session, out, done)
+        finally:  # nothing writes any more when the lock is given back
+            _end_index(indexed, done)
         done.said.sort(key=lambda line: STEPS.index(line.split()[0]))
         if check.only_warnings(done.problems) and set(done.problems) <= set(session.problems):
             warned = tuple(done.problems)
@@ -85,7 +84,7 @@ def run(session: Session, out: Path | None = None) -> Outcome:
 def _begin_index(session: Session) -> Callable[[], Update | EvidenceError]:
     """Tag and index: beside the rest where that is much and nothing waits for it, else at once."""
     from evidence.cli import steps
-    from evidence.workspace.processes import beside
+    from evidence.workspace.processes import LARGE, beside
 
     def index() -> Update | EvidenceError:
         try:
@@ -93,7 +92,7 @@ def _begin_index(session: Session) -> Callable[[], Update | EvidenceError]:
         except EvidenceError as error:
             return error
 
-    if len(session.workspace.claims) >= MANY and steps.can_index_beside(session):
+    if len(session.workspace.claims) >= LARGE and steps.can_index_beside(session):
         return beside(index)
     found = index()
     return lambda: found

@@ -22,8 +22,6 @@ from evidence.workspace.processes import shared
 
 MANY = 400
 """Plans from which on other processes pay for their start."""
-LARGE = 5_000
-"""Claims from which on they always do: then the files of the search alone take longer."""
 UNIT = 32
 """Plans that are handed to a process at a time."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from evidence.model import Problem
 from evidence.model.searches import Rerun
 from evidence.publish import addresses as at
-from evidence.publish.assemble import LARGE, Assembler
+from evidence.publish.assemble import Assembler
 from evidence.publish.common import common_key
 from evidence.publish.finder.notes import Notes
 from evidence.publish.follow import follow, noted
@@ -28,6 +28,7 @@ from evidence.publish.write import MANIFEST, Writer, foreign
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.workspace.cache import uncollected
 from evidence.workspace.files import read_source
+from evidence.workspace.processes import LARGE
 from evidence.workspace.settled import Settled
 
 OWN_STYLE = "site/style.css"

@@ -12,7 +12,6 @@ Every coefficient is a function of sums over units, so a bootstrap sample is a w
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -22,7 +21,7 @@ from numpy.typing import NDArray
 
 from evidence.model.agreement import Agreement, Coefficient, KappaKind
 from evidence.model.coding import CODES
-from evidence.synthesis.coding import Codes, Unit
+from evidence.synthesis.coding import Unit
 
 Array: TypeAlias = NDArray[np.float64]
 
@@ -144,14 +143,6 @@ def _divided(part: Array, whole: Array, defined: NDArray[np.bool_]) -> Array:
     found: Array = np.full(part.shape, np.nan)
     np.divide(part, whole, out=found, where=defined & (whole > 0))
     return found
-
-
-def measure_all(codes: Codes) -> tuple[Agreement, tuple[Agreement, ...]]:
-    """Measure the agreement over all decisions, and on each target."""
-    by_target: defaultdict[str, list[Unit]] = defaultdict(list)
-    for unit in codes.units:
-        by_target[unit.target].append(unit)
-    return measure("", codes.units), tuple(measure(t, by_target[t]) for t in codes.targets)
 
 
 def measure(target: str, units: Sequence[Unit]) -> Agreement:

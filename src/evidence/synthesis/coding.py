@@ -8,6 +8,7 @@ not coded, and stays missing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,6 +70,17 @@ class Codes:
             for target in self.targets
             if len(codes := self._codes(claim, target)) > 1
         )
+
+    def units_on(self, target: str) -> Sequence[Unit]:
+        """Return the decisions with two codes or more on one target."""
+        return self._units_by_target.get(target, ())
+
+    @cached_property
+    def _units_by_target(self) -> Mapping[str, Sequence[Unit]]:
+        found: defaultdict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            found[unit.target].append(unit)
+        return dict(found)
 
     def _codes(self, claim: Claim, target: str) -> dict[str, Code]:
         codes: dict[str, Code] = {coder_of(claim): self.own(claim, target)}

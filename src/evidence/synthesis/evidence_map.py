@@ -119,18 +119,17 @@ class EvidenceMap:
     @cached_property
     def agreement(self) -> tuple[Agreement, Mapping[str, Agreement]]:
         """The agreement of the coders over all decisions, and on each factor or whole."""
-        from evidence.synthesis.agreement import measure_all  # noqa: PLC0415 -- numpy is slow to load
+        from evidence.synthesis.agreement import measure  # noqa: PLC0415 -- numpy is slow to load
 
-        overall, each = measure_all(self.codes)
-        return overall, {one.target: one for one in each}
+        codes = self.codes
+        return measure("", codes.units), {one: self.agreement_on(one) for one in codes.targets}
 
     def agreement_on(self, target: str) -> Agreement:
         """Return the agreement of the coders on one factor or whole."""
         from evidence.synthesis.agreement import measure  # noqa: PLC0415 -- numpy is slow to load
 
         if target not in self._agreements:
-            units = [unit for unit in self.codes.units if unit.target == target]
-            self._agreements[target] = measure(target, units)
+            self._agreements[target] = measure(target, self.codes.units_on(target))
         return self._agreements[target]
 
     @cached_property

@@ -24,6 +24,9 @@ R = TypeVar("R")
 MOST = 4
 """Processes at most: each takes memory of its own."""
 
+LARGE = 5_000
+"""Claims of a map from which on even one edit is work enough for another process."""
+
 _NO_POOL = (OSError, ImportError, NotImplementedError)
 """What a system says that has no memory or no locks for other processes."""
 
