@@ -279,6 +279,10 @@ class TestThePage:
         assert len(scripts) > 1
         assert sum(sizes[path] for path in scripts) < 40_000
 
+    def test_has_no_empty_box_before_anything_is_asked(self, window, asked):
+        assert window.open("search.html").locator("[data-part=filters]").is_hidden()
+        assert asked("genocide").locator("[data-part=filters]").is_visible()
+
     def test_shows_hits_with_marks_links_and_counts(self, asked):
         page = asked("trade openness")
         assert page.get_by_role("status").inner_text().startswith("Found 3 claims, 4 passages")
