@@ -65,6 +65,10 @@ class Keys:
         shown = (digest_of(claim) for claim in claims)
         return self._settled.of(name, (self._common, *parts, *shown), exact)
 
+    def on_ground(self, name: str, exact: Callable[[], bytes]) -> bytes:
+        """Return a fingerprint that takes in the words of no claim."""
+        return self.settled(name, (), exact)
+
     # Works and claims
 
     def known(self, work: str) -> Known:
@@ -209,7 +213,7 @@ class Keys:
     def votes(self) -> bytes:
         """The fingerprint of all votes on factors, of the works that have them and their order."""
         rated = [self.votes_on(rating) for rating in self._map.ratings.factors]
-        return seal((rated, self.settled("voting works", (), self._voting_works)))
+        return seal((rated, self.on_ground("voting works", self._voting_works)))
 
     def _voting_works(self) -> bytes:
         voting = {claim.work for one in self._map.ratings.factors for claim in one.voting}
@@ -220,8 +224,8 @@ class Keys:
     def bases(self) -> bytes:
         """The fingerprint of all that votes, lines and ratings follow from: no wording is in it."""
         evidence = self._map.evidence
-        return self.settled(
-            "bases", (), lambda: seal([evidence.basis(claim) for claim in evidence.claims])
+        return self.on_ground(
+            "bases", lambda: seal([evidence.basis(claim) for claim in evidence.claims])
         )
 
     def on(self, rating: Rating, exact: Callable[[], bytes]) -> bytes:

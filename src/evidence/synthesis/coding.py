@@ -8,7 +8,7 @@ not coded, and stays missing.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,16 +102,19 @@ class Codes:
     @cached_property
     def linked_to(self) -> Mapping[str, tuple[int, int]]:
         """For each target: how many of its links have a second code, of how many."""
-        counts = {target: [0, 0] for target in self.targets}
-        for name, claim in self.claims.items():
-            if claim.status == "rejected":
-                continue
-            coded = self.given.get(name, {}).values()
-            for target in dict.fromkeys(link.factor for link in claim.links):
-                if target in counts:
-                    counts[target][0] += any(target in decided for decided in coded)
-                    counts[target][1] += 1
-        return {target: (double, total) for target, (double, total) in counts.items()}
+        linked = [
+            (claim.id, target)
+            for claim in self.claims.values()
+            if claim.status != "rejected"
+            for target in {link.factor for link in claim.links}
+        ]
+        total = Counter(target for _, target in linked)
+        double = Counter(
+            target
+            for name, target in linked
+            if name in self.given and any(target in one for one in self.given[name].values())
+        )
+        return {target: (double[target], total[target]) for target in self.targets}
 
     @cached_property
     def status(self) -> CodingStatus:

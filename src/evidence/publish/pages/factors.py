@@ -90,16 +90,18 @@ def factors(site: Site, keys: Keys) -> Iterator[Plan]:
 def _key(site: Site, keys: Keys, factor: Factor, spread: bytes) -> bytes:
     rating = site.map.ratings[factor.id]
     mirror = site.mirrors.get(factor.id)
-    return keys.of(
-        keys.rating(rating),
-        keys.view(rating),
-        keys.view(site.map.ratings[mirror.id]) if mirror else b"",
-        spread,
-        told_of(site, keys, rating),
-        on_targets(site.map, rating.factors),
-        own_gaps(site, rating),
-        [keys.record(work) for work in rating.works],
-    )
+
+    def without_words() -> bytes:
+        return keys.of(
+            keys.view(rating),
+            keys.view(site.map.ratings[mirror.id]) if mirror else b"",
+            told_of(site, keys, rating),
+            own_gaps(site, rating),
+            [keys.record(work) for work in rating.works],
+        )
+
+    around = keys.on_ground(f"around {rating.id}", without_words)
+    return keys.of(keys.rating(rating), around, spread)
 
 
 def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -> Iterator[Page]:
@@ -146,14 +148,15 @@ def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -
 def told_of(site: Site, keys: Keys, rating: Rating) -> bytes:
     """Return the fingerprint of what a rating in words shows beyond the claims it rests on.
 
-    Whether a work has one author or several decides the verb, and what lines share may come from
-    works that have no vote here.
+    Whether a work has one author or several decides the verb, what lines share may come from works
+    that have no vote here, and the agreement of coders from claims that have none.
     """
     works = site.workspace.works
     return keys.of(
         [(key, len(works[key].creators) > 1) for key in rating.works],
         [line.id in works for line in rating.lines],
         site.map.overlaps_of(rating),
+        on_targets(site.map, rating.factors),
     )
 
 

@@ -13,7 +13,6 @@ from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import short
 from evidence.publish.views import Page
-from evidence.synthesis.coding_words import on_targets
 
 
 def rows(site: Site, keys: Keys) -> Iterator[Plan]:
@@ -26,9 +25,12 @@ def rows(site: Site, keys: Keys) -> Iterator[Plan]:
 def _key(site: Site, keys: Keys, row: Row) -> bytes:
     rating = site.map.ratings[row.id]
     members = [site.map.ratings[factor.id] for factor in site.framework.in_row(row)]
-    views = [keys.view(one) for one in (rating, *members)]
-    coding = on_targets(site.map, rating.factors)
-    return keys.of(keys.rating(rating), views, told_of(site, keys, rating), coding)
+
+    def without_words() -> bytes:
+        views = [keys.view(one) for one in (rating, *members)]
+        return keys.of(views, told_of(site, keys, rating))
+
+    return keys.of(keys.rating(rating), keys.on_ground(f"around {rating.id}", without_words))
 
 
 def _row(site: Site, row: Row) -> Iterator[Page]:
