@@ -16,7 +16,7 @@ from evidence.publish.parts import LIST
 from evidence.publish.plans import Plan
 from evidence.publish.record import Kept, Planned, Record
 from evidence.publish.render import Renderer
-from evidence.publish.views import Attachment, Page
+from evidence.publish.views import File, Page
 from evidence.publish.write import Put, Writer
 from evidence.workspace.processes import shared
 
@@ -125,17 +125,17 @@ class Assembler:
     def _make(self, plan: Plan) -> Made:
         return [self._file(page) for page in plan.make()]
 
-    def _file(self, page: Page | Attachment) -> tuple[str, bytes | None, bytes]:
+    def _file(self, page: Page | File) -> tuple[str, bytes | None, bytes]:
         """Make a page or file; that of a list, or one of data, only if its content is new."""
         content = b""
-        if isinstance(page, Attachment):
-            content = seal(page.data)
+        if not isinstance(page, Page):
+            content = page.key
         elif page.template == LIST:
             content = seal(self._flat(page))
         old = self._before.pages.get(page.path) if content else None
         if old and old.content == content and page.path in self._there:
             return page.path, None, content
-        data = page.data if isinstance(page, Attachment) else self._renderer.render(page)
+        data = self._renderer.render(page) if isinstance(page, Page) else page.make()
         return page.path, data, content
 
     def _write(self, made: Made) -> Written:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from evidence.model import Claim, LineOfEvidence
 from evidence.model.claim import Stance
+from evidence.model.seal import seal
 from evidence.publish.text import Ref, count, number
 from evidence.synthesis.lines import UNIT
 
@@ -56,6 +57,27 @@ class Attachment:
 
     path: str
     data: bytes
+
+    @property
+    def key(self) -> bytes:
+        """Fingerprint of the data."""
+        return seal(self.data)
+
+    def make(self) -> bytes:
+        """Return the data."""
+        return self.data
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Data as a script that hands them over, made only where the fingerprint `key` is new."""
+
+    path: str
+    key: bytes
+    make: Callable[[], bytes]
+
+
+File: TypeAlias = Attachment | Script
 
 
 @dataclass(frozen=True, slots=True)
