@@ -6,7 +6,7 @@ all by one process: two would wait for each other at every folder.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TypeAlias
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from evidence.model.seal import Flat, seal
 from evidence.publish.parts import LIST
 from evidence.publish.plans import Plan
-from evidence.publish.record import Kept, Planned, Record
+from evidence.publish.record import Planned, Record
 from evidence.publish.render import Renderer
 from evidence.publish.views import File, Page
 from evidence.publish.write import Put, Writer
@@ -43,20 +43,20 @@ class Assembly:
     fingerprints of pages of lists and of data.
     """
 
-    kept: dict[str, Kept] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
     put: dict[str, Put] = field(default_factory=dict)
     plans: dict[str, Planned] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
 
-    def add(self, plan: Plan, made: Written, before: Mapping[str, Kept]) -> bool:
+    def add(self, plan: Plan, made: Written) -> bool:
         """Add what was made of a plan; False, and nothing is added, where a path is taken."""
         paths = tuple(path for _, path, _ in made)
-        taken = not (self.kept.keys().isdisjoint(paths) and self.put.keys().isdisjoint(paths))
+        taken = not (self.kept.isdisjoint(paths) and self.put.keys().isdisjoint(paths))
         if taken or len(set(paths)) < len(paths):
             return False
         for put, path, content in made:
             if put is None:
-                self.kept[path] = before[path]
+                self.kept.add(path)
             else:
                 self.put[path] = put
             if content:
@@ -84,18 +84,17 @@ class Assembler:
         self._large = large
         self._before = before
         self._writer = writer
-        self._there = before.pages.keys() - lost
+        self._there = before.files.keys() - lost
         self._flat = Flat(renderer.has_own)
 
     def assemble(self, plans: Sequence[Plan]) -> Assembly:
         """Make or keep every page; the first of two with one path stands."""
         done = Assembly(plans=self._kept_of(plans))
-        before = self._before.pages
-        done.kept = {path: before[path] for _, paths in done.plans.values() for path in paths}
+        done.kept = {path for _, paths in done.plans.values() for path in paths}
         changed = [plan for plan in plans if plan.path not in done.plans]
         of = {id(plan): self._write(made) for plan, made in self._made_of(changed)}
         alone = len({plan.path for plan in plans}) == len(plans)
-        if alone and all(done.add(plan, of[id(plan)], before) for plan in changed):
+        if alone and all(done.add(plan, of[id(plan)]) for plan in changed):
             return done
         return Assembler(self._renderer, Record(), self._writer).in_turn(plans)
 
@@ -132,7 +131,7 @@ class Assembler:
             content = page.key
         elif page.template == LIST:
             content = seal(self._flat(page))
-        old = self._before.pages.get(page.path) if content else None
+        old = self._before.files.get(page.path) if content else None
         if old and old.content == content and page.path in self._there:
             return page.path, None, content
         data = self._renderer.render(page) if isinstance(page, Page) else page.make()
@@ -150,7 +149,7 @@ class Assembler:
         for plan in plans:
             pages = {page.path: page for page in reversed(list(plan.make()))}
             found = [self._file(page) for path, page in pages.items() if path not in done.put]
-            done.add(plan, self._write(found[::-1]), {})
+            done.add(plan, self._write(found[::-1]))
         return done
 
 

@@ -93,26 +93,27 @@ def _build(
     before = Record() if fresh else Record.load(shelf)
     believed = before if common and common == before.common else Record()
     listed = before.manifest is not None and before.manifest == stamp(out, MANIFEST)
-    writer = Writer(out, before.hashes, listed)
+    known = before.files.hashes
+    writer = Writer(out, known, listed)
     put = {path: writer.put(path, data) for path, data in assets.items()}
     plans = gather_plans(site, Keys(site, renderer.has_own, settled, common))
     large = len(site.map.evidence.claims) >= LARGE
     there = Standing() if fresh else standing()
     for path, time in there.times.items():
-        before.pages[path] = before.pages[path]._replace(time=time)
+        before.files.note_time(path, time)
     made = Assembler(renderer, believed, writer, there.lost, large).assemble(plans)
-    maps = sitemaps(site.url, [*made.kept, *made.put])
+    maps = sitemaps(site.url, made.kept | made.put.keys())
     put |= made.put | {path: writer.put(path, data) for path, data in maps.items()}
-    ours = {path: kept.hash for path, kept in made.kept.items()}
+    ours = {path: hash for path, hash in known.items() if path in made.kept}
     ours |= {path: one.hash for path, one in put.items() if one.state != "blocked"}
     deleted = writer.finish(ours, there.left)
-    paths = made.kept.keys() | put.keys()
+    paths = made.kept | put.keys()
     followed = follow(paths, put, before, out, shown)
 
     after = Record(
         common="" if renderer.problems else common,
         plans=made.plans,
-        pages=made.kept | noted(put, made.contents, followed, before),
+        files=before.files.some(made.kept, noted(put, made.contents, followed, before)),
         faulty=tuple(followed.faults),
         outside=followed.outside,
         manifest=stamp(out, MANIFEST),

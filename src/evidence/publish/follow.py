@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from evidence.model import Problem
+from evidence.publish.kept import Kept
 from evidence.publish.links import Checker, Marks, is_page, marks_of_lost, touches
-from evidence.publish.record import Kept, Record
+from evidence.publish.record import Record
 from evidence.publish.write import Put
 from evidence.workspace.processes import shared
 
@@ -51,12 +52,12 @@ def follow(
 
     new = [path for path, one in put.items() if is_page(path) and _is_new(one, before)]
     found, outside = _checked(check, new)
-    gone = [path for path in before.pages if path not in paths]
+    gone = [path for path in before.files if path not in paths]
     gone += [path for path in before.outside if path in paths or not (out / path).is_file()]
     moved = [
         path
         for path, (_, marks) in found.items()
-        if path in before.pages and before.pages[path].anchors != marks.anchors
+        if path in before.files and before.files[path].anchors != marks.anchors
     ]
     lost = marks_of_lost(gone, moved)
     faulty = frozenset(before.faulty)
@@ -64,7 +65,7 @@ def follow(
         path
         for path in (sorted(paths) if lost else faulty & set(paths))
         if is_page(path) and path not in found and path not in blocked
-        if path in faulty or touches(before.pages[path].links, lost)
+        if path in faulty or touches(before.files[path].links, lost)
     ]
     more, elsewhere = _checked(check, again)
     found |= more
@@ -77,7 +78,7 @@ def follow(
 
 def _is_new(put: Put, before: Record) -> bool:
     """Whether a page was made by this build, and with other bytes than by the last one."""
-    old = before.pages.get(put.path)
+    old = before.files.get(put.path)
     return put.state in ("same", "written") and (not old or old.hash != put.hash)
 
 
@@ -98,7 +99,7 @@ def noted(
     """Return what to remember of each file that a build has put in its place."""
     pages: dict[str, Kept] = {}
     for path, one in put.items():
-        old = before.pages.get(path)
+        old = before.files.get(path)
         if one.stamp:
             marks = followed.marks.get(path) or (Marks(old.anchors, old.links) if old else _NONE)
             content = contents.get(path, b"")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from evidence.publish.addresses import continuation, href
@@ -12,8 +13,21 @@ from evidence.publish.views import Listing, Page
 
 T = TypeVar("T")
 
+FEW = 12
+"""Pages of a list that all lead to each other."""
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+"""How far the pages of a longer one lead, so that any other is a few steps away."""
+
 LIST = "list.html"
 """The template of the further pages of long lists."""
+
+
+def near(page: int, last: int) -> list[int]:
+    """Return the numbers of the pages that one of several leads to, itself included."""
+    if last <= FEW:
+        return list(range(1, last + 1))
+    around = {page, *(page - step for step in STEPS), *(page + step for step in STEPS)}
+    return sorted({1, last} | {number for number in around if 1 <= number <= last})
 
 
 @dataclass
@@ -40,19 +54,25 @@ class Parts:
         """
         if len(items) <= size:
             return Listing(tuple(items), len(items))
-        starts = range(size, len(items), then or size)
-        chunks = [tuple(items[:size])]
-        chunks += [tuple(items[start : start + (then or size)]) for start in starts]
-        paths = [continuation(self.path, part, page) for page in range(2, len(chunks) + 1)]
-        further = tuple(Ref(str(page), href(path)) for page, path in enumerate(paths, 2))
-        refs = (Ref("1", f"{self.href}#{part}"), *further)
-        for page, (path, chunk) in enumerate(zip(paths, chunks[1:], strict=True), 2):
-            listing = Listing(chunk, len(items), page, refs)
+        starts = [0, *range(size, len(items), then or size), len(items)]
+        last = len(starts) - 1
+        listings = [
+            Listing(tuple(items[start:end]), len(items), page, last, self._near(part, page, last))
+            for page, (start, end) in enumerate(pairwise(starts), 1)
+        ]
+        for listing in listings[1:]:
+            path = continuation(self.path, part, listing.page)
             self.pages.append(self._page(path, title, kind, listing))
-        return Listing(chunks[0], len(items), 1, refs)
+        return listings[0]
+
+    def _near(self, part: str, page: int, last: int) -> tuple[Ref, ...]:
+        first = Ref("1", f"{self.href}#{part}")
+        further = [number for number in near(page, last) if number > 1]
+        paths = [continuation(self.path, part, number) for number in further]
+        return (first, *(Ref(str(n), href(path)) for n, path in zip(further, paths, strict=True)))
 
     def _page(self, path: str, title: str, kind: str, listing: Listing[T]) -> Page:
-        whole = f"{self.title}: {title}, page {listing.page} of {len(listing.pages)}"
+        whole = f"{self.title}: {title}, page {listing.page} of {listing.pages}"
         return Page(
             path=path,
             template=LIST,

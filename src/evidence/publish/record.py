@@ -7,12 +7,11 @@ where size and time of change are what they were, or else its bytes.
 from __future__ import annotations
 
 import stat
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
+from evidence.publish.kept import KeptFiles
 from evidence.workspace.cache import FOLDER, Shelf, digest
 
 MOST_FOLDERS = 4
@@ -28,24 +27,9 @@ Planned = tuple[bytes, tuple[str, ...]]
 """The key of a plan and the paths of its files."""
 
 
-class Kept(NamedTuple):
-    """A page as it was written: its stamp, SHA-256, content, anchors and links.
-
-    `content` is the fingerprint of a page of a long list, and empty for others; `anchors` and
-    `links` are those of `evidence.publish.links.Marks`.
-    """
-
-    size: int
-    time: int
-    hash: str
-    content: bytes
-    anchors: int
-    links: bytes
-
-
 @dataclass
 class Record:
-    """A finished build: its plans, its pages, and the links that depend on more than pages.
+    """A finished build: its plans, its files, and the links that depend on more than pages.
 
     `common` is the fingerprint of what pages share; `faulty` are the pages with a broken link,
     `outside` the files of others that pages lead to, `manifest` the stamp of the manifest.
@@ -53,7 +37,7 @@ class Record:
 
     common: str = ""
     plans: dict[str, Planned] = field(default_factory=dict)
-    pages: dict[str, Kept] = field(default_factory=dict)
+    files: KeptFiles = field(default_factory=KeptFiles)
     faulty: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     manifest: Stamp | None = None
@@ -63,26 +47,20 @@ class Record:
         """Return the record on a shelf; an empty one where there is none that can be used."""
         found = shelf.find(_MADE)
         with suppress(TypeError, ValueError, AttributeError):
-            common, plans, paths, columns, faulty, outside, manifest = found
-            pages = dict(zip(paths, map(Kept._make, zip(*columns, strict=True)), strict=True))
-            return cls(common, dict(plans), pages, tuple(faulty), tuple(outside), manifest)
+            common, plans, files, faulty, outside, manifest = found
+            kept = KeptFiles(files)
+            return cls(common, dict(plans), kept, tuple(faulty), tuple(outside), manifest)
         return cls()
 
     def save(self, shelf: Shelf) -> None:
         """Keep the record, and forget those of folders that were built long ago."""
-        columns = list(zip(*self.pages.values(), strict=True)) or [()] * len(Kept._fields)
         about = (self.faulty, self.outside, self.manifest)
-        shelf.put(_MADE, (self.common, self.plans, list(self.pages), columns, *about))
+        shelf.put(_MADE, (self.common, self.plans, self.files.columns, *about))
         shelf.save()
         with suppress(OSError):
             records = shelf.path.parent.glob(f"{_NAME}-*.cache")
             for old in sorted(records, key=lambda path: -path.stat().st_mtime)[MOST_FOLDERS:]:
                 old.unlink()
-
-    @property
-    def hashes(self) -> Mapping[str, str]:
-        """The SHA-256 of each page."""
-        return {path: kept.hash for path, kept in self.pages.items()}
 
 
 def stamp(out: Path, path: str) -> Stamp | None:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from evidence.publish.record import Kept, Record, record_file, shelf_of
+from evidence.publish.kept import KeptFiles
+from evidence.publish.record import Record, record_file, shelf_of
 from evidence.publish.write import is_left_over
 from evidence.workspace.processes import beside
 
@@ -40,15 +41,15 @@ def begin_look(root: Path, out: Path) -> Callable[[], Standing]:
     size = 0
     with suppress(OSError):
         size = record_file(root, out).stat().st_size
-    return beside(lambda: look(out, Record.load(shelf_of(root, out)).pages), size >= MUCH)
+    return beside(lambda: look(out, Record.load(shelf_of(root, out)).files), size >= MUCH)
 
 
-def look(out: Path, pages: Mapping[str, Kept]) -> Standing:
+def look(out: Path, files: KeptFiles) -> Standing:
     """Look at the files of a build below a folder, and for what else lies beside them."""
-    folders: dict[str, dict[str, Kept]] = {"": {}}
-    for path, kept in pages.items():
+    folders: dict[str, dict[str, tuple[int, int]]] = {"": {}}
+    for path, stamp in files.stamps():
         folder, _, name = path.rpartition("/")
-        folders.setdefault(folder, {})[name] = kept
+        folders.setdefault(folder, {})[name] = stamp
     lost: list[str] = []
     times: dict[str, int] = {}
     left: list[str] = []
@@ -58,9 +59,9 @@ def look(out: Path, pages: Mapping[str, Kept]) -> Standing:
             old = missing.get(name)
             if old is None:
                 left += [base + name] if is_left_over(name) else []
-            elif found == (old.size, old.time):
+            elif found == old:
                 del missing[name]
-            elif found[0] == old.size and _hash(out / folder / name) == old.hash:
+            elif found[0] == old[0] and _hash(out / folder / name) == files[base + name].hash:
                 times[base + name] = found[1]
                 del missing[name]
         lost += [base + name for name in missing]

@@ -82,12 +82,17 @@ File: TypeAlias = Attachment | Script
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
-    """A list, or the part of a long one that stands on one page; `pages` leads to the others."""
+    """A list, or the part of a long one that stands on one page of several.
+
+    `pages` is their number; `near` leads to the first, the last and some between, nearer ones more
+    densely, this one included.
+    """
 
     items: tuple[T, ...]
     total: int
     page: int = 1
-    pages: tuple[Ref, ...] = ()
+    pages: int = 1
+    near: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
