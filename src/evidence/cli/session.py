@@ -86,7 +86,7 @@ class Session:
         with uncollected():
             shelf = Shelf(self.root, "ratings", self.workspace.sound_claims)
             settled = Settled(shelf, self.ground)
-            found = EvidenceMap.of(self.workspace, shelf.get, settled)
+            found = EvidenceMap.of(self.workspace, shelf, settled)
             gc.freeze()
         settled.save()
         return found

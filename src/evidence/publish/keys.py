@@ -40,7 +40,7 @@ class Keys:
         self._positions = positions
         self._flat = Flat(
             positions,
-            {Rating: frozenset({"lines", "voting", "silent", "without_lines"})},
+            {Rating: frozenset({"body"})},
         )
         self._heads: dict[str, bytes] = {}
         self._claims: dict[str, bytes] = {}

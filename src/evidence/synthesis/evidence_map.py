@@ -28,9 +28,10 @@ from evidence.model.agreement import Agreement
 from evidence.model.claim import Stance
 from evidence.synthesis.coding import Codes, codes_of
 from evidence.synthesis.overlap import LineOverlap, among, find_overlaps
-from evidence.synthesis.rating import Keep, Ratings, rate_all
+from evidence.synthesis.rating import Ratings, rate_all
 from evidence.synthesis.votes import Evidence
 from evidence.workspace import Workspace
+from evidence.workspace.cache import Shelf
 from evidence.workspace.settled import Settled
 
 K = TypeVar("K")
@@ -49,14 +50,14 @@ class EvidenceMap:
     def of(
         cls,
         workspace: Workspace,
-        keep: Keep | None = None,
+        shelf: Shelf | None = None,
         settled: Settled | None = None,
         *,
         rubric: Rubric | None = None,
     ) -> EvidenceMap:
         """Rate the sound claims of a workspace, by its first rubric or by a given one.
 
-        `keep` and `settled` are those of `rate_all`. WorkspaceError where no rubric is usable.
+        `shelf` and `settled` are those of `rate_all`. WorkspaceError where no rubric is usable.
         """
         rubric = rubric or workspace.rubric
         if rubric is None:
@@ -73,7 +74,7 @@ class EvidenceMap:
             article=workspace.article,
             primary_outcome=workspace.framework.primary_outcome,
         )
-        ratings = rate_all(workspace.framework, evidence, workspace.judgements, keep, settled)
+        ratings = rate_all(workspace.framework, evidence, workspace.judgements, shelf, settled)
         return cls(workspace, evidence, ratings)
 
     def factor(self, name: str) -> Factor:
