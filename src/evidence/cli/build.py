@@ -21,14 +21,12 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence.cli import check, site
-from evidence.cli.output import clean, emit, format_option
+from evidence.cli.output import emit_lines, format_option
 from evidence.cli.session import Session, pass_session
 from evidence.cli.site import SiteOutput
 from evidence.model import EvidenceError, Problem
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from evidence.publish import Standing
     from evidence.search import Update
     from evidence.synthesis.evidence_map import EvidenceMap
@@ -186,10 +184,7 @@ def cli(  # noqa: D103
         "deleted": list(done.deleted),
         "single": None,
     }
-
-    def show(_: Console) -> None:
-        if (done.folder / "index.html").is_file():
-            click.echo(clean(f"Open {site.shown_path(done.folder)}"))
-
-    emit(form, data, check.COLUMNS, check.run(done.problems), show)
+    there = (done.folder / "index.html").is_file()
+    lines = [f"Open {site.shown_path(done.folder)}"] if there else []
+    emit_lines(form, data, check.COLUMNS, check.run(done.problems), lines)
     ctx.exit(1 if check.failed(done.problems, strict) else 0)

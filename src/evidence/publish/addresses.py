@@ -51,6 +51,11 @@ _PLAIN = re.compile("[A-Za-z0-9._~/-]*").fullmatch
 LONGEST_NAME = 180
 RESERVED = frozenset({"index"})
 
+_USUAL = re.compile(
+    rf"(?!index|con|prn|aux|nul|com|lpt)[a-z0-9_][a-z0-9._-]{{,{LONGEST_NAME - 1}}}"
+).fullmatch
+"""Whether an id is plainly a file name as it is; so are most."""
+
 
 class Addresses:
     """The path of every page about something in a map; no two things share one."""
@@ -145,6 +150,8 @@ def names(ids: Iterable[str], lower: bool = False) -> dict[str, str]:
 
 
 def _name(key: str) -> str:
+    if _USUAL(key):
+        return key
     name = file_name(key)
     if name in RESERVED:
         name = f"%{ord(name[0]):02X}{name[1:]}"

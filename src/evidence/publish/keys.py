@@ -6,7 +6,6 @@ here: `evidence.publish.common` has it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 
@@ -44,6 +43,7 @@ class Keys:
         )
         self._heads: dict[str, bytes] = {}
         self._claims: dict[str, bytes] = {}
+        self._frames: dict[str, bytes] = {}
         self._works: dict[str, bytes] = {}
         self._records: dict[str, bytes] = {}
         self._lines: dict[str, bytes] = {}
@@ -79,18 +79,27 @@ class Keys:
         """Return the fingerprint of a claim as lists show it, and of what its weight rests on."""
         found = self._claims.get(claim.id)
         if found is None:
+            found = self._claims[claim.id] = seal((self._frame(claim), self._words(claim)))
+        return found
+
+    def _words(self, claim: Claim) -> object:
+        """Return what tells a claim from others, where it stands left out unless it counts."""
+        return self._flat(claim) if self._positions else digest_of(claim)
+
+    def _frame(self, claim: Claim) -> bytes:
+        """Return the fingerprint of what lists show of a claim beside its own words."""
+        found = self._frames.get(claim.id)
+        if found is None:
             seen = claim.seen_in
             silence = self._map.silence(claim)
-            found = seal(
+            found = self._frames[claim.id] = seal(
                 (
                     self._head(claim.work),
-                    self._flat(claim) if self._positions else digest_of(claim),
                     self._site.addresses.claim(claim),
                     (silence.code, silence.reason) if silence else None,
                     self.known(seen.work) if seen.second_hand else None,
                 )
             )
-            self._claims[claim.id] = found
         return found
 
     def _head(self, work: str) -> bytes:
@@ -142,7 +151,13 @@ class Keys:
     def _around(self, claim: Claim) -> tuple[object, ...]:
         """Return what the page of a claim says of other claims and works."""
         place = self._site.note_addresses.get
-        heaviest = (self._heaviest.get(claim.id), [place(note) for note in claim.seen_in.notes])
+        on = self._map.workspace.framework.by_id
+        heavy = [
+            self._site.is_heaviest(claim, link.factor, link.stance)
+            for link in claim.links
+            if link.factor in on
+        ]
+        heaviest = (heavy, [place(note) for note in claim.seen_in.notes])
         if not (claim.supersedes or claim.also_listed or claim.id in self._map.superseded_by):
             return (heaviest,)
         path = self._site.addresses.claim_by_id
@@ -152,15 +167,6 @@ class Keys:
             [self.known(work) for work in claim.also_listed],
             heaviest,
         )
-
-    @cached_property
-    def _heaviest(self) -> dict[str, list[tuple[str, str]]]:
-        """The factors and stances on which each claim gives its line its weight."""
-        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for (factor, stance), claims in self._site.heaviest.items():
-            for claim in claims:
-                found[claim].append((factor, stance))
-        return found
 
     def _note(self, note: str) -> bytes:
         """Return the fingerprint of which works a note may mean, and of where it stands."""
@@ -191,23 +197,33 @@ class Keys:
         What a line is, and what would remain without it, follows from its claims, their works and
         the rubric; who votes, from the lines.
         """
-        silent = [(self.claim(one.claim), one.code, one.reason) for one in rating.silent]
-        return seal((self._flat(rating), self.votes_on(rating), silent))
+        frames = self.on_ground(f"rating {rating.id}", partial(self._rating, rating))
+        return seal((frames, self._words_on(rating)))
+
+    def _rating(self, rating: Rating) -> bytes:
+        silent = [(self._frame(one.claim), one.claim.id) for one in rating.silent]
+        return seal((self._flat(rating), self._lines_of(rating), silent))
 
     def votes_on(self, rating: Rating) -> bytes:
         """Return the fingerprint of the lines and claims that vote on a factor or row."""
         if rating.id not in self._votes:
-            exact = partial(self._votes_on, rating)
-            self._votes[rating.id] = self.settled(f"votes {rating.id}", self._on(rating), exact)
+            frames = self.on_ground(f"lines {rating.id}", lambda: seal(self._lines_of(rating)))
+            words = partial(self._words_on, rating, voting=True)
+            said = self.settled(f"votes {rating.id}", self._on(rating), words)
+            self._votes[rating.id] = seal((frames, said))
         return self._votes[rating.id]
 
-    def _votes_on(self, rating: Rating) -> bytes:
-        return seal(
-            [
-                (line.id, self.line_name(line.id), [self.claim(claim) for claim in line.claims])
-                for line in rating.lines
-            ]
-        )
+    def _lines_of(self, rating: Rating) -> object:
+        return [
+            (line.id, self.line_name(line.id), [self._frame(claim) for claim in line.claims])
+            for line in rating.lines
+        ]
+
+    def _words_on(self, rating: Rating, voting: bool = False) -> bytes:
+        """Return the fingerprint of the words of all claims on a rating's factors, or of votes."""
+        silence = self._map.silence
+        claims = (one for one in self._on(rating) if not voting or silence(one) is None)
+        return seal([self._words(claim) for claim in claims])
 
     @cached_property
     def votes(self) -> bytes:
@@ -239,4 +255,5 @@ class Keys:
 
     def view(self, rating: Rating) -> bytes:
         """Return the fingerprint of a rating as cards and tables show it."""
-        return self.of(self._site.rating(rating), rating.range)
+        view = self._site.rating
+        return self.on_ground(f"view {rating.id}", lambda: self.of(view(rating), rating.range))

@@ -142,10 +142,15 @@ class Site(Viewed):
         """What each voting claim says of each factor."""
         return bearings(self.map)
 
+    def is_heaviest(self, claim: Claim, factor: str, stance: Stance) -> bool:
+        """Whether a claim gives its line its weight with this stance on a factor."""
+        if factor not in self._heaviest:
+            self._heaviest[factor] = lookups.heaviest(self.map.ratings[factor])
+        return claim.id in self._heaviest[factor][stance]
+
     @cached_property
-    def heaviest(self) -> Mapping[tuple[str, Stance], frozenset[str]]:
-        """For each factor and stance, the claims that give their lines their weight."""
-        return lookups.heaviest(self.map.ratings.factors)
+    def _heaviest(self) -> dict[str, Mapping[Stance, frozenset[str]]]:
+        return {}
 
     @cached_property
     def claims_by_id(self) -> Mapping[str, Claim]:
