@@ -68,18 +68,16 @@ def telling(site: Site, rating: Rating, parts: Parts) -> Telling:
     found = explain(site.map, rating)
     sections = SECTIONS if rating.factor else {}
     where = (parts.href, sections)
+
+    def listing(one: CountedList) -> Listing[Ref]:
+        anchor, items = _anchor(one.name, sections), _items(site, rating, one)
+        return parts.split(anchor, one.title, "refs", items, COUNTED_SHOWN, COUNTED_FURTHER)
+
     counted = tuple(
-        Counted(
-            _anchor(one.name, sections),
-            one.title,
-            parts.split(
-                _anchor(one.name, sections), one.title, "refs", _items(site, one), COUNTED_SHOWN,
-                COUNTED_FURTHER,
-            ),
-        )
+        Counted(_anchor(one.name, sections), one.title, listing(one))
         for one in found.lists.values()
         if one.ids and one.name not in sections
-    )  # fmt: skip
+    )
     rest = [words for topics in REST if (words := _words(site, found, where, *topics))]
     return Telling(
         rating=_words(site, found, where, "rating"),
@@ -138,7 +136,7 @@ def _anchor(name: str, sections: Mapping[str, str]) -> str:
     return sections.get(name, f"count-{name}")
 
 
-def _items(site: Site, found: CountedList) -> list[Ref]:
+def _items(site: Site, rating: Rating, found: CountedList) -> list[Ref]:
     """Return what a list holds, each with its page."""
     if found.of == "claims":
         return [site.claim_ref(name) for name in found.ids]
@@ -150,7 +148,7 @@ def _items(site: Site, found: CountedList) -> list[Ref]:
         pairs = (name.split(" + ") for name in found.ids)
         return [Ref(" and ".join(map(site.map.line_name, pair))) for pair in pairs]
     if found.of == "overlaps":
-        named = {one.id: one for one in site.map.overlaps}
+        named = {one.id: one for one in site.map.overlaps_of(rating)}
         return [
             Ref(" and ".join(map(site.map.line_name, named[name].lines)), f"{at.LINES}#overlap")
             for name in found.ids

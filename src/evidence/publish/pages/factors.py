@@ -152,6 +152,7 @@ def told_of(site: Site, keys: Keys, rating: Rating) -> bytes:
     that have no vote here, and the agreement of coders from claims that have none.
     """
     works = site.workspace.works
+    _ = site.map.overlaps  # where one rating is asked for, all are
     return keys.of(
         [(key, len(works[key].creators) > 1) for key in rating.works],
         [line.id in works for line in rating.lines],
