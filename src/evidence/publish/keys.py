@@ -69,6 +69,10 @@ class Keys:
         """Return a fingerprint that takes in the words of no claim."""
         return self.settled(name, (), exact)
 
+    def words(self, name: str, say: Callable[[], str]) -> str:
+        """Return words in which no claim's own occur; they are kept as they are."""
+        return self.on_ground(name, lambda: say().encode()).decode()
+
     # Works and claims
 
     def known(self, work: str) -> Known:

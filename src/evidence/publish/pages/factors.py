@@ -82,9 +82,16 @@ def factors(site: Site, keys: Keys) -> Iterator[Plan]:
     spread = keys.of([(one.counts.total, one.judgement.agreement_value) for one in ratings])
     for place, factor in enumerate(order):
         rating = site.map.ratings[factor.id]
-        key = keys.on(rating, partial(_key, site, keys, factor, spread))
-        make = partial(_factor, site, factor, refs[place], refs[place + 2])
+        coding = coding_of(site, keys, rating)
+        key = keys.of(keys.on(rating, partial(_key, site, keys, factor, spread)), coding)
+        make = partial(_factor, site, factor, coding, refs[place], refs[place + 2])
         yield Plan(site.addresses.factor(factor), key, make)
+
+
+def coding_of(site: Site, keys: Keys, rating: Rating) -> str:
+    """Say by how many people the links to the factors of a rating were coded, and how well."""
+    targets = rating.factors
+    return keys.words(f"coding {rating.id}", lambda: on_targets(site.map, targets))
 
 
 def _key(site: Site, keys: Keys, factor: Factor, spread: bytes) -> bytes:
@@ -104,7 +111,9 @@ def _key(site: Site, keys: Keys, factor: Factor, spread: bytes) -> bytes:
     return keys.of(keys.rating(rating), around, spread)
 
 
-def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -> Iterator[Page]:
+def _factor(
+    site: Site, factor: Factor, coding: str, before: Ref | None, after: Ref | None
+) -> Iterator[Page]:
     rating = site.map.ratings[factor.id]
     row = site.row_of(factor)
     crumbs = (site.row_ref(row),) if row else ()
@@ -125,6 +134,7 @@ def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -
             "rating": site.rating(rating),
             "judgement": rating.judgement,
             "counts": rating.counts,
+            "coding": coding,
             **rating_context(site, rating, parts),
             "stances": [_stance(site, rating, stance, parts) for stance in ORDER],
             "set_aside": set_aside(site, rating, parts),
@@ -148,8 +158,8 @@ def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -
 def told_of(site: Site, keys: Keys, rating: Rating) -> bytes:
     """Return the fingerprint of what a rating in words shows beyond the claims it rests on.
 
-    Whether a work has one author or several decides the verb, what lines share may come from works
-    that have no vote here, and the agreement of coders from claims that have none.
+    Whether a work has one author or several decides the verb, and what lines share may come from
+    works that have no vote here.
     """
     works = site.workspace.works
     _ = site.map.overlaps  # where one rating is asked for, all are
@@ -157,7 +167,6 @@ def told_of(site: Site, keys: Keys, rating: Rating) -> bytes:
         [(key, len(works[key].creators) > 1) for key in rating.works],
         [line.id in works for line in rating.lines],
         site.map.overlaps_of(rating),
-        on_targets(site.map, rating.factors),
     )
 
 
@@ -173,7 +182,6 @@ def rating_context(site: Site, rating: Rating, parts: Parts) -> dict[str, object
         "without-notes", "Without each note", "without_notes", _without_notes(rating), 80
     )
     return {
-        "coding": on_targets(site.map, rating.factors),
         "told": telling(site, rating, parts),
         "overlaps": parts.split(
             "overlap",

@@ -7,7 +7,7 @@ from functools import partial
 
 from evidence.model import Row
 from evidence.publish.keys import Keys
-from evidence.publish.pages.factors import rating_context, told_of
+from evidence.publish.pages.factors import coding_of, rating_context, told_of
 from evidence.publish.pages.front import range_words
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
@@ -18,8 +18,10 @@ from evidence.publish.views import Page
 def rows(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield a page for each row, and the further pages of its long lists."""
     for row in site.framework.rows:
-        key = keys.on(site.map.ratings[row.id], partial(_key, site, keys, row))
-        yield Plan(site.addresses.row(row), key, partial(_row, site, row))
+        rating = site.map.ratings[row.id]
+        coding = coding_of(site, keys, rating)
+        key = keys.of(keys.on(rating, partial(_key, site, keys, row)), coding)
+        yield Plan(site.addresses.row(row), key, partial(_row, site, row, coding))
 
 
 def _key(site: Site, keys: Keys, row: Row) -> bytes:
@@ -33,7 +35,7 @@ def _key(site: Site, keys: Keys, row: Row) -> bytes:
     return keys.of(keys.rating(rating), keys.on_ground(f"around {rating.id}", without_words))
 
 
-def _row(site: Site, row: Row) -> Iterator[Page]:
+def _row(site: Site, row: Row, coding: str) -> Iterator[Page]:
     sides = {side.id: side for side in site.framework.sides}
     dimensions = {dimension.id: dimension for dimension in site.framework.dimensions}
     rating = site.map.ratings[row.id]
@@ -56,6 +58,7 @@ def _row(site: Site, row: Row) -> Iterator[Page]:
             "counts": rating.counts,
             "range": range_words(rating),
             "members": members,
+            "coding": coding,
             **rating_context(site, rating, parts),
         },
     )
