@@ -16,14 +16,14 @@ from evidence.publish.parts import LIST
 from evidence.publish.plans import Plan
 from evidence.publish.record import Planned, Record
 from evidence.publish.render import Renderer
-from evidence.publish.views import File, Page
+from evidence.publish.views import File, Further, Page
 from evidence.publish.write import Put, Writer
-from evidence.workspace.processes import shared
+from evidence.workspace.processes import MOST, shared
 
 MANY = 400
 """Plans from which on other processes pay for their start."""
 UNIT = 32
-"""Plans that are handed to a process at a time."""
+"""Plans that are handed to a process at a time, at most."""
 
 Made: TypeAlias = list[tuple[str, bytes | None, bytes]]
 """The files of a plan: path, bytes, and the fingerprint of the content where that is noted.
@@ -114,7 +114,8 @@ class Assembler:
         if not worth or self._renderer.has_own:  # faults of own templates are noted here
             yield from ((plan, self._make(plan)) for plan in plans)
             return
-        units = sorted(_units(plans), key=len, reverse=True)  # what takes long is begun first
+        size = max(1, min(UNIT, len(plans) // (2 * MOST)))
+        units = sorted(_units(plans, size), key=len, reverse=True)  # the long ones are begun first
         for number, made in shared(self._make_all, units):
             yield from zip(units[number], made, strict=True)
 
@@ -124,7 +125,7 @@ class Assembler:
     def _make(self, plan: Plan) -> Made:
         return [self._file(page) for page in plan.make()]
 
-    def _file(self, page: Page | File) -> tuple[str, bytes | None, bytes]:
+    def _file(self, page: Page | Further | File) -> tuple[str, bytes | None, bytes]:
         """Make a page or file; that of a list, or one of data, only if its content is new."""
         content = b""
         if not isinstance(page, Page):
@@ -134,6 +135,8 @@ class Assembler:
         old = self._before.files.get(page.path) if content else None
         if old and old.content == content and page.path in self._there:
             return page.path, None, content
+        if isinstance(page, Further):
+            page = page.page()
         data = self._renderer.render(page) if isinstance(page, Page) else page.make()
         return page.path, data, content
 
@@ -153,11 +156,11 @@ class Assembler:
         return done
 
 
-def _units(plans: Sequence[Plan]) -> Iterator[Sequence[Plan]]:
+def _units(plans: Sequence[Plan], size: int) -> Iterator[Sequence[Plan]]:
     """Part plans, in their order, into what one process makes in one go."""
     for together, found in groupby(plans, lambda plan: plan.together):
         unit = list(found)
         if together:
             yield unit
         else:
-            yield from (unit[start : start + UNIT] for start in range(0, len(unit), UNIT))
+            yield from (unit[start : start + size] for start in range(0, len(unit), size))

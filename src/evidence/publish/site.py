@@ -28,7 +28,10 @@ from evidence.tag import identify
 
 
 class Site(Viewed):
-    """A map with the address of each page, the words for each thing in it, and what pages share."""
+    """A map with the address of each page, the words for each thing in it, and what pages share.
+
+    `ground` is that of `evidence.workspace.settled`, where it is known and tells of pages.
+    """
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class Site(Viewed):
         self.searches = searches or tuple(Rerun(one) for one in map_.workspace.searches)
         self.notes = notes or Notes()
         self.mirrors = mirrors(self.framework)
+        self.ground = b""
 
     # What stands on every page
 
@@ -174,4 +178,4 @@ class Site(Viewed):
 
     def parts(self, path: str, title: str, nav: str, crumbs: tuple[Ref, ...]) -> Parts:
         """Return what splits the long lists of a page."""
-        return Parts(path, title, nav, crumbs, at.href(path))
+        return Parts(path, title, nav, crumbs, at.href(path), self.ground)

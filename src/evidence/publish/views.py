@@ -52,6 +52,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """A further page of a long list, gathered only where the fingerprint `key` is new."""
+
+    path: str
+    key: bytes
+    page: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that is no page: data to fetch, or a script that holds them for a page."""
 

@@ -35,7 +35,7 @@ class Settled:
 
     def __init__(self, shelf: Shelf | None = None, ground: bytes = b"") -> None:
         self._shelf = shelf
-        self._ground = ground
+        self.ground = ground
         self._before: Mapping[str, tuple[bytes, bytes]] = (shelf and shelf.find(_NAME)) or {}
         self._now: dict[str, tuple[bytes, bytes]] = {}
 
@@ -43,7 +43,7 @@ class Settled:
         """Return the exact fingerprint of a thing, which follows from the ground and some parts."""
         if self._shelf is None:
             return exact()
-        rough = blake2b(self._ground + b"".join(parts), digest_size=16).digest()
+        rough = blake2b(self.ground + b"".join(parts), digest_size=16).digest()
         found = self._before.get(name)
         if found is None or found[0] != rough:
             found = (rough, exact())

@@ -9,16 +9,17 @@ from functools import partial
 
 from evidence.model import Factor, Rating, Silence
 from evidence.model.claim import Stance
+from evidence.model.rating import WithoutLine, WithoutNote
 from evidence.publish import addresses as at
 from evidence.publish.challenge import challenge, own_gaps
 from evidence.publish.keys import Keys
-from evidence.publish.parts import Parts
+from evidence.publish.parts import Items, Parts
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.telling import overlap_view, telling
 from evidence.publish.text import Ref, short
 from evidence.publish.timeline import dated, timeline
-from evidence.publish.views import ORDER, Group, LineView, Listing, Page, RatingView
+from evidence.publish.views import ORDER, Further, Group, LineView, Listing, Page, RatingView
 from evidence.synthesis.coding_words import on_targets
 
 CLAIMS_SHOWN = 40
@@ -113,7 +114,7 @@ def _key(site: Site, keys: Keys, factor: Factor, spread: bytes) -> bytes:
 
 def _factor(
     site: Site, factor: Factor, coding: str, before: Ref | None, after: Ref | None
-) -> Iterator[Page]:
+) -> Iterator[Page | Further]:
     rating = site.map.ratings[factor.id]
     row = site.row_of(factor)
     crumbs = (site.row_ref(row),) if row else ()
@@ -146,7 +147,7 @@ def _factor(
             "after": after,
             "plot": plot(site, rating),
             "time": timeline(works),
-            "works": parts.split("timeline", "Works by year", "dated", works, WORKS_SHOWN),
+            "works": parts.split("timeline", "Works by year", "dated", Items(works), WORKS_SHOWN),
             "gaps": own_gaps(site, rating),
             "challenge": challenge(site, factor, rating),
             "on_map": Ref("By type of evidence", at.href(site.addresses.on_map(factor))),
@@ -187,7 +188,7 @@ def rating_context(site: Site, rating: Rating, parts: Parts) -> dict[str, object
             "overlap",
             "What the lines share",
             "overlaps",
-            [overlap_view(site, one) for one in site.map.overlaps_of(rating)],
+            Items(site.map.overlaps_of(rating), partial(overlap_view, site)),
             OVERLAPS_SHOWN,
         ),
         "line_list": lines,
@@ -204,7 +205,7 @@ def set_aside(site: Site, rating: Rating, parts: Parts) -> list[Group]:
         by_reason[CODES.index(silence.code), reason].append(silence)
     groups = []
     for place, (key, silences) in enumerate(sorted(by_reason.items(), key=lambda item: item[0]), 1):
-        claims = [site.claim(silence.claim) for silence in silences]
+        claims = site.claims([silence.claim for silence in silences])
         title = key[1][:1].upper() + key[1][1:]
         part = f"set-aside-{place}"
         listing = parts.split(part, title, "claims", claims, SET_ASIDE_SHOWN)
@@ -213,7 +214,7 @@ def set_aside(site: Site, rating: Rating, parts: Parts) -> list[Group]:
 
 
 def _stance(site: Site, rating: Rating, stance: Stance, parts: Parts) -> Group:
-    claims = site.voting(rating, stance)
+    claims = site.claims(site.voting(rating, stance))
     title = f"{stance.capitalize()} it"
     return Group(stance, parts.split(stance, title, "claims", claims, CLAIMS_SHOWN))
 
@@ -222,31 +223,32 @@ def _mirror_view(site: Site, mirror: Factor | None) -> RatingView | None:
     return site.rating(site.map.ratings[mirror.id]) if mirror else None
 
 
-def _without_lines(site: Site, rating: Rating) -> list[Rest]:
+def _without_lines(site: Site, rating: Rating) -> Items[Rest]:
     now = rating.judgement
-    return [
-        Rest(
+
+    def view(one: WithoutLine) -> Rest:
+        return Rest(
             what=site.map.line_name(one.line),
             evidence=one.evidence,
             state=one.state,
             strength=one.strength or "not called",
             moves=(one.state, one.strength) != (now.state, now.strength),
         )
-        for one in rating.without_lines
-    ]
+
+    return Items(rating.without_lines, view)
 
 
-def _without_notes(rating: Rating) -> list[Rest]:
-    return [
-        Rest(
+def _without_notes(rating: Rating) -> Items[Rest]:
+    def view(one: WithoutNote) -> Rest:
+        return Rest(
             what=f"note {one.note}" if one.note.isdecimal() else one.note,
             evidence="",
             state="",
             strength=one.strength or "not called",
             moves=one.strength != rating.strength,
         )
-        for one in rating.without_notes
-    ]
+
+    return Items(rating.without_notes, view)
 
 
 WIDE, HIGH = 250, 110

@@ -18,7 +18,7 @@ from evidence.publish.parts import Parts
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, count
-from evidence.publish.views import Listing, Page
+from evidence.publish.views import Further, Listing, Page
 
 CHOSEN_SHOWN = 200
 CHOSEN_FURTHER = 1500
@@ -60,7 +60,7 @@ def notes(site: Site, keys: Keys) -> Iterator[Plan]:
         yield Plan(at.NOTES, key, partial(_notes, site))
 
 
-def _notes(site: Site) -> Iterator[Page]:
+def _notes(site: Site) -> Iterator[Page | Further]:
     title = "Notes of the article"
     parts = site.parts(at.NOTES, title, "notes", ())
     rows = _rows(site)

@@ -12,7 +12,7 @@ from evidence.publish.pages.front import range_words
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import short
-from evidence.publish.views import Page
+from evidence.publish.views import Further, Page
 
 
 def rows(site: Site, keys: Keys) -> Iterator[Plan]:
@@ -35,7 +35,7 @@ def _key(site: Site, keys: Keys, row: Row) -> bytes:
     return keys.of(keys.rating(rating), keys.on_ground(f"around {rating.id}", without_words))
 
 
-def _row(site: Site, row: Row, coding: str) -> Iterator[Page]:
+def _row(site: Site, row: Row, coding: str) -> Iterator[Page | Further]:
     sides = {side.id: side for side in site.framework.sides}
     dimensions = {dimension.id: dimension for dimension in site.framework.dimensions}
     rating = site.map.ratings[row.id]
