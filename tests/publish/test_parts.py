@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.publish.parts import FEW, Parts, near
+from evidence.publish.parts import FEW, Items, Parts, near
 
 
 def parts():
@@ -56,3 +56,33 @@ def test_every_page_is_a_few_steps_from_the_first(last):
         steps += bool(edge)
     assert reached == set(range(1, last + 1))
     assert steps <= 6
+
+
+class TestItems:
+    """Things that are viewed where they are shown."""
+
+    def pages(self, words, ground=b"g", things=range(9)):
+        one = Parts("factors/r1.html", "R1", "front", (), "factors/r1.html", ground)
+        seen = []
+        items = Items(list(things), lambda thing: seen.append(thing) or -thing, words)
+        listing = one.split("claims", "Claims", "claims", items, 3)
+        return one.pages, listing, seen
+
+    def test_only_what_stands_on_the_page_itself_is_viewed(self):
+        pages, listing, seen = self.pages(None)
+        assert (listing.items, seen) == ((0, -1, -2), [0, 1, 2])
+        assert pages[1].page().context["listing"].items == (-6, -7, -8)
+
+    def test_a_further_page_is_new_only_where_words_on_it_are(self):
+        before = self.pages(lambda thing: bytes([thing]))[0]
+        after = self.pages(lambda thing: bytes([thing + (thing == 4)]))[0]
+        assert [a.key == b.key for a, b in zip(before, after, strict=True)] == [False, True]
+
+    def test_or_where_the_ground_is(self):
+        before, after = self.pages(None)[0], self.pages(None, b"other")[0]
+        assert not {page.key for page in before} & {page.key for page in after}
+
+    def test_without_a_ground_every_page_is_gathered(self):
+        pages, _, seen = self.pages(None, b"")
+        assert seen == [3, 4, 5, 6, 7, 8, 0, 1, 2]
+        assert [page.context["listing"].page for page in pages] == [2, 3]

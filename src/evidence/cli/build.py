@@ -66,13 +66,11 @@ def run(session: Session, out: Path | None = None) -> Outcome:
         standing = begin_look(session.root, folder)
         done = Outcome(folder)
         read = f"{read_summary(session.workspace)}, {len(session.corpus.files)} texts"
-        checked = _begin_check(session)
-        indexed = _begin_index(session)
+        begun = _begin(session)
         try:
             _publish(session, out, done, standing)
         finally:  # nothing writes any more when the lock is given back
-            update = indexed()
-        found = checked()
+            found, update = begun()
         done.problems[:0] = found
         _tell_index(update, done)
         done.said += [f"check  {check.summary(found)}", f"read   {read}"]
@@ -84,27 +82,19 @@ def run(session: Session, out: Path | None = None) -> Outcome:
     return done
 
 
-def _begin_check(session: Session) -> Callable[[], list[Problem]]:
-    """Check what was loaded, beside the rest where that is much."""
-    from evidence.workspace.processes import LARGE, beside
-
-    claims = session.workspace.sound_claims  # computed once, for all
-    return beside(lambda: session.problems, len(claims) >= LARGE)
-
-
-def _begin_index(session: Session) -> Callable[[], Update | EvidenceError]:
-    """Tag and index: beside the rest where that is much and nothing waits for it, else at once."""
+def _begin(session: Session) -> Callable[[], tuple[list[Problem], Update | EvidenceError]]:
+    """Check and index: beside the rest where that is much and nothing waits for it; or at once."""
     from evidence.cli import steps
     from evidence.workspace.processes import LARGE, beside
 
-    def index() -> Update | EvidenceError:
+    def both() -> tuple[list[Problem], Update | EvidenceError]:
         try:
-            return steps.index(session)
+            return session.problems, steps.index(session)
         except EvidenceError as error:
-            return error
+            return session.problems, error
 
-    large = len(session.workspace.claims) >= LARGE
-    return beside(index, large and steps.can_index_beside(session))
+    large = len(session.workspace.sound_claims) >= LARGE  # computed once, for both processes
+    return beside(both, large and steps.can_index_beside(session))
 
 
 def _tell_index(update: Update | EvidenceError, done: Outcome) -> None:

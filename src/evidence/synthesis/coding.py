@@ -8,12 +8,13 @@ not coded, and stays missing.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from evidence.model import Claim, Coding, Consensus
+from evidence.model.claim import Link
 from evidence.model.coding import NOT_APPLICABLE, Code, CodingStatus
 from evidence.workspace import Workspace
 
@@ -102,18 +103,15 @@ class Codes:
     @cached_property
     def linked_to(self) -> Mapping[str, tuple[int, int]]:
         """For each target: how many of its links have a second code, of how many."""
-        linked = [
-            (claim.id, target)
-            for claim in self.claims.values()
-            if claim.status != "rejected"
-            for target in {link.factor for link in claim.links}
-        ]
-        total = Counter(target for _, target in linked)
-        double = Counter(
-            target
-            for name, target in linked
-            if name in self.given and any(target in one for one in self.given[name].values())
-        )
+        total = dict.fromkeys(self.targets, 0)
+        double = dict.fromkeys(self.targets, 0)
+        for name, claim in self.claims.items():
+            links = claim.links if claim.status != "rejected" else ()
+            for target in {link.factor for link in links} if len(links) > 1 else _only(links):
+                if target in total:
+                    total[target] += 1
+                    coded = self.given.get(name, {}).values()
+                    double[target] += any(target in decided for decided in coded)
         return {target: (double[target], total[target]) for target in self.targets}
 
     @cached_property
@@ -132,6 +130,10 @@ class Codes:
         """Return how many links to some targets have a second code, and how many there are."""
         pairs = [self.linked_to.get(target, (0, 0)) for target in targets]
         return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+
+
+def _only(links: Sequence[Link]) -> Sequence[str]:
+    return (links[0].factor,) if links else ()
 
 
 def codes_of(workspace: Workspace) -> Codes:

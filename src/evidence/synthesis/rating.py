@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from evidence.model import Claim, Factor, Framework, LineOfEvidence, Rating, Row
 from evidence.model.rating import Body, Later
@@ -67,10 +68,13 @@ class Rater:
     ) -> None:
         self._evidence = evidence
         self._settled = settled or Settled()
-        self._by_target = _by_target(evidence.claims)
         self._shelf = shelf
         shared = (evidence.rubric, evidence.article, evidence.primary_outcome)
         self._shared = seal((code("model", "synthesis"), Flat()(shared)))
+
+    @cached_property
+    def _by_target(self) -> dict[str, list[Claim]]:
+        return _by_target(self._evidence.claims)
 
     def factor(self, factor: Factor, judgements: Judgements) -> Rating:
         """Rate one factor from the claims linked to it."""
@@ -98,19 +102,19 @@ class Rater:
         )
 
     def _rating(self, targets: frozenset[str]) -> Rating:
-        linked = (self._by_target.get(target, ()) for target in sorted(targets))
-        claims = list({claim.id: claim for some in linked for claim in some}.values())
-        rate = Later(lambda: _rate(targets, claims, self._evidence))
-        if self._shelf is None:
-            return rate.value
-        return _kept(self._shelf, self._key(targets, claims), rate)
+        rate = Later(lambda: _rate(targets, self._linked_to(targets), self._evidence))
+        return _kept(self._shelf, self._key(targets), rate) if self._shelf else rate.value
 
-    def _key(self, targets: frozenset[str], claims: Sequence[Claim]) -> str:
+    def _linked_to(self, targets: frozenset[str]) -> list[Claim]:
+        linked = (self._by_target.get(target, ()) for target in sorted(targets))
+        return list({claim.id: claim for some in linked for claim in some}.values())
+
+    def _key(self, targets: frozenset[str]) -> str:
         """Return the fingerprint of everything that a rating follows from."""
         names = sorted(targets)
 
         def exact() -> bytes:
-            basis = [self._evidence.basis(claim) for claim in claims]
+            basis = [self._evidence.basis(claim) for claim in self._linked_to(targets)]
             return seal((self._shared, names, basis))
 
         return self._settled.of(" ".join(names), [self._shared], exact).hex()
