@@ -67,6 +67,11 @@ class Addresses:
         self._claims = names(claim.id for claim in map_.evidence.claims)
 
     @cached_property
+    def odd(self) -> tuple[tuple[str, str], ...]:
+        """The claims whose pages are not named as they are: such a name may follow from others."""
+        return tuple((one, name) for one, name in self._claims.items() if one != name)
+
+    @cached_property
     def _factors(self) -> dict[str, str]:
         framework = self._map.workspace.framework
         return names((factor.id for factor in framework.factors), lower=True)

@@ -89,7 +89,7 @@ def _build(
     own_style = at.OWN_STYLE in assets
     renderer = Renderer(site, own_style)
     if settled and not renderer.has_own:
-        site.ground = settled.ground
+        site.ground = settled.ground.whole
     common = common_key(site, renderer.templates, own_style) if renderer.is_modest else ""
     shelf = shelf_of(root, out)
     before = Record() if fresh else Record.load(shelf)

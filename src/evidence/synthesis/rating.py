@@ -9,7 +9,7 @@ from functools import cached_property
 
 from evidence.model import Claim, Factor, Framework, LineOfEvidence, Rating, Row
 from evidence.model.rating import Body, Later
-from evidence.model.seal import Flat, seal
+from evidence.model.seal import Flat, basis_of, seal
 from evidence.synthesis.lines import count, group
 from evidence.synthesis.sensitivity import (
     smallest_changes,
@@ -117,7 +117,10 @@ class Rater:
             basis = [self._evidence.basis(claim) for claim in self._linked_to(targets)]
             return seal((self._shared, names, basis))
 
-        return self._settled.of(" ".join(names), [self._shared], exact).hex()
+        def finer() -> bytes:
+            return seal([basis_of(claim) for claim in self._linked_to(targets)])
+
+        return self._settled.of(" ".join(names), [self._shared], exact, finer).hex()
 
 
 def _kept(shelf: Shelf, key: str, rate: Later[Rating]) -> Rating:

@@ -91,8 +91,7 @@ def factors(site: Site, keys: Keys) -> Iterator[Plan]:
 
 def coding_of(site: Site, keys: Keys, rating: Rating) -> str:
     """Say by how many people the links to the factors of a rating were coded, and how well."""
-    targets = rating.factors
-    return keys.words(f"coding {rating.id}", lambda: on_targets(site.map, targets))
+    return keys.coding(rating, lambda: on_targets(site.map, rating.factors))
 
 
 def _key(site: Site, keys: Keys, factor: Factor, spread: bytes) -> bytes:
