@@ -115,7 +115,7 @@ class Assembler:
             yield from ((plan, self._make(plan)) for plan in plans)
             return
         size = max(1, min(UNIT, len(plans) // (2 * MOST)))
-        units = sorted(_units(plans, size), key=len, reverse=True)  # the long ones are begun first
+        units = sorted(_units(plans, size), key=_worth, reverse=True)
         for number, made in shared(self._make_all, units):
             yield from zip(units[number], made, strict=True)
 
@@ -154,6 +154,10 @@ class Assembler:
             found = [self._file(page) for path, page in pages.items() if path not in done.put]
             done.add(plan, self._write(found[::-1]))
         return done
+
+
+def _worth(unit: Sequence[Plan]) -> int:
+    return sum(plan.worth for plan in unit)
 
 
 def _units(plans: Sequence[Plan], size: int) -> Iterator[Sequence[Plan]]:

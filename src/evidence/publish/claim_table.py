@@ -38,7 +38,7 @@ class ClaimTable:
 
     def _key(self, piece: list[Claim]) -> bytes:
         exact = partial(self._exact, piece)
-        return self._keys.settled(f"table {piece[0].work}", piece, exact)
+        return self._keys.settled(f"table {piece[0].work}", piece, exact, finer=self._keys.odd)
 
     def _exact(self, piece: list[Claim]) -> bytes:
         return self._keys.of([self._keys.claim(claim) for claim in piece])

@@ -6,7 +6,7 @@ here: `evidence.publish.common` has it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 
 from evidence.model import Claim, Rating
@@ -102,8 +102,25 @@ class Keys(WorkKeys):
         """Return the fingerprint of the claims on a rating's factors, their words left out."""
         if rating.id not in self._bases_by:
             bases = [basis_of(claim) for claim in self._on(rating)]
-            self._bases_by[rating.id] = seal((self._site.addresses.odd, bases))
+            self._bases_by[rating.id] = seal((self.odd(), bases))
         return self._bases_by[rating.id]
+
+    def around(self, rating: Rating, others: Iterable[Rating], exact: Callable[[], bytes]) -> bytes:
+        """Return a fingerprint of what follows from some ratings, and from the lines of the first.
+
+        A line is all that its works say, on other factors too.
+        """
+
+        def finer() -> bytes:
+            evidence, claims_of = self._map.evidence, self._map.claims_of_work
+            lines = sorted({evidence.line_of(claim.work) for claim in self._on(rating)})
+            works = {
+                work for line in lines for work in (line, *self._map.line_members.get(line, ()))
+            }
+            said = [basis_of(one) for work in sorted(works) for one in claims_of.get(work, ())]
+            return seal((said, [self._bases_on(one) for one in (rating, *others)]))
+
+        return self.on_ground(f"around {rating.id}", exact, finer)
 
     def view(self, rating: Rating) -> bytes:
         """Return the fingerprint of a rating as cards and tables show it."""

@@ -14,10 +14,12 @@ class Plan:
 
     `path` is that of the page, and names the plan. `key` is a fingerprint of everything that the
     pages show and that pages do not have in common: as long as it stays, so do their bytes. Plans
-    that follow each other with one word in `together` are made in one process.
+    that follow each other with one word in `together` are made in one process. `worth` says about
+    as much work as how many pages a plan is: the longest are begun first.
     """
 
     path: str
     key: bytes
     make: Callable[[], Iterable[Page | Further | File]]
     together: str = ""
+    worth: int = 1

@@ -76,6 +76,10 @@ class WorkKeys:
         """Return a fingerprint that takes in the words of no claim."""
         return self.settled(name, (), exact, finer=finer)
 
+    def odd(self) -> bytes:
+        """Return the fingerprint of the names of pages that may follow from other claims."""
+        return seal(self._site.addresses.odd)
+
     # Works and claims
 
     def known(self, work: str) -> Known:
@@ -151,7 +155,7 @@ class WorkKeys:
         ]
         on_line = (map_.evidence.line_of(key), *self._site.by_line(key))
         line = [basis_of(one) for work in on_line for one in map_.claims_of_work.get(work, ())]
-        return seal((self._site.addresses.odd, replaced, line))
+        return seal((self.odd(), replaced, line))
 
     def _work(self, key: str) -> tuple[object, ...]:
         map_ = self._map

@@ -37,6 +37,9 @@ export` makes a larger one when it is wanted."""
 MOST_IN_ONE = 50_000
 """Claims, links and works up to which a build makes one JSON file of all tables."""
 
+ROWS_OF_A_PAGE = 50
+"""Rows of tables that take as long to write as a page."""
+
 BIBLIOGRAPHIES = {
     f"{at.DATA}/works.bib": ("BibLaTeX", "application/x-bibtex"),
     f"{at.DATA}/works.ris": ("RIS", "application/x-research-info-systems"),
@@ -89,7 +92,8 @@ def downloads(site: Site, keys: Keys) -> Iterator[Plan]:
         site.edition,
         table.key if _size(site) <= MOST_IN_ONE else b"",
     )
-    yield Plan(at.DOWNLOADS, key, partial(_downloads, site))
+    worth = _size(site) // ROWS_OF_A_PAGE
+    yield Plan(at.DOWNLOADS, key, partial(_downloads, site), worth=worth)
 
 
 def _tables(site: Site, keys: Keys) -> bytes:

@@ -107,7 +107,9 @@ def _key(site: Site, keys: Keys, factor: Factor, spread: bytes) -> bytes:
             [keys.record(work) for work in rating.works],
         )
 
-    around = keys.on_ground(f"around {rating.id}", without_words)
+    mirrored = (one for one in site.framework.factors if site.mirrors.get(one.id) is factor)
+    others = [site.map.ratings[one.id] for one in (mirror, *mirrored) if one]
+    around = keys.around(rating, others, without_words)
     return keys.of(keys.rating(rating), around, spread)
 
 

@@ -32,7 +32,7 @@ def _key(site: Site, keys: Keys, row: Row) -> bytes:
         views = [keys.view(one) for one in (rating, *members)]
         return keys.of(views, told_of(site, keys, rating))
 
-    return keys.of(keys.rating(rating), keys.on_ground(f"around {rating.id}", without_words))
+    return keys.of(keys.rating(rating), keys.around(rating, members, without_words))
 
 
 def _row(site: Site, row: Row, coding: str) -> Iterator[Page | Further]:
