@@ -24,7 +24,9 @@ from evidence.model import Problem
 from evidence.publish import addresses as at
 from evidence.publish.common import is_modest, own_files
 from evidence.publish.compiled import compiled_in
+from evidence.publish.inlined import Ours
 from evidence.publish.linked import block
+from evidence.publish.program import program
 from evidence.publish.sandbox import Sandbox
 from evidence.publish.site import Site
 from evidence.publish.text import count, encode, number, pieces
@@ -169,8 +171,8 @@ class Renderer:
 @cache
 def ours() -> Environment:
     """Return our own templates; they are compiled once."""
-    kept = compiled_in(Path(__file__).parent / "__pycache__", SYNTAX)
-    return _prepared(Environment, PackageLoader("evidence.publish", "templates"), kept)
+    kept = compiled_in(Path(__file__).parent / "__pycache__", SYNTAX, program())
+    return _prepared(Ours, PackageLoader("evidence.publish", "templates"), kept)
 
 
 def _prepared(

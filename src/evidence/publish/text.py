@@ -13,6 +13,10 @@ from urllib.parse import quote, urlsplit
 
 REPLACEMENT = "\ufffd"
 
+_FITS = re.compile(
+    "[\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]*"
+).fullmatch
+"""Whether a text has nothing unfit: found much sooner than what is not."""
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -35,7 +39,7 @@ class Ref:
 
 def fit(text: str) -> str:
     """Replace what HTML and UTF-8 cannot hold (controls, lone surrogates) by U+FFFD."""
-    return _UNFIT.sub(REPLACEMENT, text)
+    return text if _FITS(text) else _UNFIT.sub(REPLACEMENT, text)
 
 
 def encode(text: str) -> bytes:
