@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 REPLACEMENT = "\ufffd"
@@ -25,8 +25,7 @@ _TRAILING = ".,;:!?"
 MOST_CHARS_IN_DESCRIPTION = 180
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """Words, and where they lead: an address relative to the root of the site, or None.
 
     `outside` marks an address of another host.
