@@ -94,7 +94,7 @@ def _build(site: Site, out: Path, fresh: bool, settled: Settled | None) -> SiteR
     maps = sitemaps(site.url, made.files)
     files |= made.files | {path: writer.put(path, data) for path, data in maps.items()}
     deleted = writer.finish(files)
-    followed = follow(files, before, out, shown)
+    followed = follow(files, before, out, shown, not renderer.has_own)
 
     after = Record(
         common="" if renderer.problems else common,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TypeAlias
 from evidence.model import Problem
 from evidence.publish.links import Checker, Marks, is_page, marks_of_lost, touches
 from evidence.publish.record import Kept, Record
-from evidence.publish.write import Put
+from evidence.publish.write import Put, read_file
 from evidence.workspace.processes import shared
 
 PART = 2_000
@@ -36,15 +37,16 @@ class Followed:
         return tuple(problem for found in self.faults.values() for problem in found)
 
 
-def follow(files: Mapping[str, Put], before: Record, out: Path, shown: str) -> Followed:
+def follow(files: Mapping[str, Put], before: Record, out: Path, shown: str, ours: bool) -> Followed:
     """Check every page that is new, and every other one that leads to something lost.
 
-    `files` holds the site in its order, as it stands on the disk.
+    `files` holds the site in its order, as it stands on the disk; `ours` is as in `Checker`.
     """
     blocked = frozenset(path for path, put in files.items() if put.state == "blocked")
+    root = os.path.join(out, "")  # noqa: PTH118 -- plain words: many pages are read here
+    checker = Checker(files, lambda path: read_file(root + path), out, shown, blocked, ours)
 
     def check(paths: Sequence[str]) -> Checked:
-        checker = Checker(files, lambda path: (out / path).read_bytes(), out, shown, blocked)
         return {path: checker.check(path) for path in paths}, checker.outside
 
     new = [path for path, put in files.items() if is_page(path) and _is_new(put, before)]

@@ -165,11 +165,16 @@ class _Journal:
         self._handle = None
 
 
+def read_file(path: str) -> bytes:
+    """Return the bytes of a file, as soon as may be."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read()
+
+
 def _read(path: str) -> bytes | None:
     """Return what stands at a path: None for nothing, NO_FILE for what is no file."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            return file.read()
+        return read_file(path)
     except FileNotFoundError:
         return None
     except OSError:
