@@ -20,12 +20,12 @@ def ours(**templates):
 
 
 def test_every_page_is_what_jinja_alone_makes_of_it(workspace, build, short_lists):
-    found = build(workspace).files
+    found = build(workspace).pages
     own = package_files("evidence.publish") / "templates/scope.html"
     workspace.write("site/templates/scope.html", own.read_text("utf-8"))
     built = build(workspace, "with a template of the workspace")
     assert built.report.problems == ()
-    assert built.files == found
+    assert built.pages == found
 
 
 def test_no_template_gives_another_meaning_to_what_macros_take_from_the_page():
