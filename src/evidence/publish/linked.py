@@ -47,11 +47,16 @@ _SIGN = re.compile("[<>&'\u2028\u2029]")
 
 Data = dict[str, Any]
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class _Full(dict[str, Any]):
+    """Data in which nothing is empty."""
+
 
 def block(data: Data) -> Markup:
     """Return data as JSON that no parser of HTML takes for markup."""
-    text = json.dumps(_full(data), ensure_ascii=False, separators=(",", ":"))
-    return Markup(_SIGN.sub(_code, text))  # noqa: S704 -- all signs of HTML are escaped
+    return Markup(_SIGN.sub(_code, _json(_full(data))))  # noqa: S704 -- all signs of HTML are escaped
 
 
 def _code(sign: re.Match[str]) -> str:
@@ -60,8 +65,10 @@ def _code(sign: re.Match[str]) -> str:
 
 def _full(value: Any) -> Any:
     """Leave out what is empty."""
+    if isinstance(value, _Full):
+        return value
     if isinstance(value, dict):
-        return {name: full for name, one in value.items() if (full := one and _full(one))}
+        return _Full({name: full for name, one in value.items() if (full := one and _full(one))})
     return [_full(one) for one in value] if isinstance(value, list) else value
 
 
@@ -98,7 +105,7 @@ def described(work: Work) -> Data:
     date = dates.parse(work.get("date", "year"))
     doi = doi_address(work.get("doi"))
     container = work.container if work.container != work.title else ""
-    return {
+    data = {
         "@type": TYPES.get(work.type, "CreativeWork"),
         "name": work.title or work.key,
         "author": [_person(name) for name in work.authors],
@@ -111,6 +118,8 @@ def described(work: Work) -> Data:
         "identifier": doi or work.get("number"),
         "sameAs": [one for one in (doi, web_address(work.get("url"))) if one],
     }
+    full: Data = _full(data)
+    return full
 
 
 def _person(name: Name) -> Data:

@@ -13,11 +13,11 @@ from urllib.parse import quote, urlsplit
 
 REPLACEMENT = "\ufffd"
 
-_FITS = re.compile(
-    "[\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]*"
-).fullmatch
-"""Whether a text has nothing unfit: found much sooner than what is not."""
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
+_C1 = re.compile(b"\xc2[\x80-\x9f]").search
+"""In UTF-8, further controls; what else is unfit begins with the byte ED or EF."""
+
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_HEADS = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/")
@@ -38,11 +38,18 @@ class Ref(NamedTuple):
 
 def fit(text: str) -> str:
     """Replace what HTML and UTF-8 cannot hold (controls, lone surrogates) by U+FFFD."""
-    return text if _FITS(text) else _UNFIT.sub(REPLACEMENT, text)
+    return _UNFIT.sub(REPLACEMENT, text)
 
 
 def encode(text: str) -> bytes:
-    """Return the bytes of a page."""
+    """Return the bytes of a page.
+
+    Most pages have nothing to replace, which their bytes tell much sooner than their characters.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    plain = len(data) == len(data.translate(None, _CONTROLS)) and not _C1(data)
+    if plain and b"\xed" not in data and b"\xef" not in data:
+        return data
     return fit(text).encode("utf-8")
 
 
