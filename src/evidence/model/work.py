@@ -74,7 +74,7 @@ class Work:
                 return value
         return ""
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Title and subtitle; of an issue of a periodical, the title of the issue."""
         issue = self._titled("issue")
