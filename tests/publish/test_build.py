@@ -50,7 +50,7 @@ class TestWriting:
         build(workspace)
         (tmp_path / "public/rows/mine.txt").write_text("mine")
         writer = Writer(tmp_path / "public")
-        writer.finish({"index.html": writer.put("index.html", b"<p>")})
+        writer.finish({"index.html": writer.put("index.html", b"<p>").hash})
         assert not (tmp_path / "public/factors").exists()
         assert (tmp_path / "public/rows/mine.txt").is_file()
 

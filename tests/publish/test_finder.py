@@ -12,8 +12,8 @@ from evidence.publish import Notes, build_site
 from evidence.publish.finder import files, segments, shards
 from evidence.publish.finder.code import code, codes
 from evidence.publish.finder.files import script
-from evidence.publish.finder.segments import Segment, slotted
-from evidence.publish.finder.shards import Entry, as_browsers_sort, entries, pieces
+from evidence.publish.finder.segments import Rows, Segment, slotted
+from evidence.publish.finder.shards import Index, as_browsers_sort, joined, pieces
 from evidence.publish.scripts import compact
 from evidence.search.documents import Document
 from evidence.workspace.corpus import load_corpus
@@ -127,36 +127,36 @@ class TestShards:
         assert len(after) > 20
 
     def test_a_row_that_is_too_long_is_parted(self):
-        parts = [(number, "x" * 30_000) for number in range(5)]
-        assert [len(one) for one in pieces(parts)] == [2, 2, 1]
-        entry = Entry()
-        for part in parts:
-            entry.add(*part)
-        assert entry.length == 150_000
-        assert entry.size("the") < shards.MOST + 100
+        parts = ["x" * 30_000] * 5
+        assert [len(one) for one in pieces(parts)] == [60_000, 60_000, 30_000]
+        assert Index({"the": parts}).sizes()["the"] < shards.MOST + 100
 
     def test_stems_and_folded_facts_stand_for_what_there_is(self):
-        found = entries(
-            [{"elections": "1", "elect": "1", "sky": "1"}, {"work:Foo": "1", "skies": "1"}]
-        )
-        assert found["elect"].forms == ["elect", "elections"]
-        assert found["sky"].forms == ["skies", "sky"]
-        assert found["work:foo"].forms == ["work:Foo"]
-        assert found["elect"].parts == [(0, "1")]
-        assert found["work:foo"].parts == []
+        one = Document("claim", "c", "w", "Elections elect the sky")
+        two = Document("claim", "d", "w", "Skies", {}, {"work": ("Foo",)})
+        found = joined([segments.rows(n, [(0, d)], []) for n, d in enumerate((one, two))])
+        assert found.forms["elect"] == ["elect", "elections"]
+        assert found.forms["sky"] == ["skies", "sky"]
+        assert found.forms["work:foo"] == ["work:Foo"]
+        assert "sky" in found.parts
+        assert "work:foo" not in found.parts
+
+    def test_a_stem_that_has_a_stem_of_its_own_does_not_stand_for_itself(self):
+        [row] = [Rows({"a": "1", "b": "1"}, {"a": "b", "b": "c"}, "", (), (), 1)]
+        assert joined([row]).forms == {"b": ["a"], "c": ["b"]}
 
 
 class TestRows:
     def test_places_leave_a_gap_between_fields(self):
         document = Document("claim", "c", "w", "One two one", {"remark": "two three"})
-        found = segments.rows([(5, document)], []).postings
-        assert list(decoded(found["one"])) == [5, 2, 0, 2]
-        assert list(decoded(found["two"])) == [5, 2, 1, 3]
-        assert list(decoded(found["three"])) == [5, 1, 5]
+        found = segments.rows(7, [(5, document)], []).postings
+        assert list(decoded(found["one"])) == [7, 4, 5, 2, 0, 2]
+        assert list(decoded(found["two"])) == [7, 4, 5, 2, 1, 3]
+        assert list(decoded(found["three"])) == [7, 3, 5, 1, 5]
 
     def test_the_table_holds_what_ranking_needs(self):
         document = Document("work", "w", "w", "A b", {"x": "c"}, {"year": ("2003",)}, ("R2", "zz"))
-        found = segments.rows([(3, document)], ["R1", "R2"])
+        found = segments.rows(0, [(3, document)], ["R1", "R2"])
         assert list(decoded(found.table)) == [3, 2, 2, 3, 2003, 1, 1]
         assert found.lengths == (0, 0, 5)
         assert found.counts == (0, 0, 1)
@@ -164,7 +164,7 @@ class TestRows:
 
 class TestFiles:
     def test_nothing_in_a_script_can_end_an_element(self):
-        made = script("x", ["</script><!--&\u2028\u2029\ud800é"]).data
+        made = script("x", ["</script><!--&\u2028\u2029\ud800é"]).make()
         assert made.isascii()
         assert not re.search(rb"[<>&]", made)
         assert json.loads(made.split(b",", 1)[1].rsplit(b")", 1)[0]) == [

@@ -434,7 +434,7 @@ def built(root: Path, out: Path, fresh: bool = False) -> list[tuple[object, ...]
         ground = ground_of(workspace := open_workspace(root, sources), sources.hashes)
         shelf = Shelf(root, "ratings", workspace.sound_claims)
         settled = Settled(shelf, ground)
-        map_ = EvidenceMap.of(workspace, shelf.get, settled)
+        map_ = EvidenceMap.of(workspace, shelf, settled)
         settled.save()
         settled = Settled(Shelf(root, "keys"), ground)
         with put_aside(root / ".evidence"):

@@ -168,12 +168,10 @@ class TestWhatIsRedone:
 
     def test_each_folder_is_looked_through_once(self, noted, tmp_path, monkeypatch):
         publish(noted.root, tmp_path / "out")
-        record = sys.modules["evidence.publish.record"]
+        standing = sys.modules["evidence.publish.standing"]
         looked = []
-        real = record.Folder._read
-        monkeypatch.setattr(
-            record.Folder, "_read", lambda self, one: looked.append(one) or real(self, one)
-        )
+        real = standing._files
+        monkeypatch.setattr(standing, "_files", lambda one: looked.append(one) or real(one))
         publish(noted.root, tmp_path / "out")
         assert len(looked) == len(set(looked)) > 3
 

@@ -33,6 +33,17 @@ def test_which_of_the_two_declares_it_means_nothing(two, rows):
     assert map_.overlaps_of(map_.rating("social-risk")) == map_.overlaps
 
 
+@pytest.mark.parametrize("name", ["R1", "M1", "social-risk", "social-resilience"])
+def test_those_of_one_rating_need_not_all_others(two, name):
+    two.work("c", author="Abel, Ann").work("d", author="Low, Ann").work("e", author="Low, A.")
+    two.claim("c-1", "c", "R1 supports").claim("d-1", "d", "M1 supports")
+    two.claim("e-1", "e", "R1 contradicts", "M1 qualifies")
+    two.table("appraisals", HEADER, "a,conceptual,yes,team,b: data", "d,conceptual,yes,team,")
+    alone, whole = two.map(), two.map()
+    assert len(whole.overlaps) > 1
+    assert alone.overlaps_of(alone.rating(name)) == whole.overlaps_of(whole.rating(name))
+
+
 def test_both_may_say_what_they_share(two):
     two.table(
         "appraisals", HEADER, "a,conceptual,yes,,b: cases (Peru)", "b,conceptual,yes,,a: cases (x)"
@@ -81,4 +92,4 @@ def test_declared_authors_are_not_found_again(two):
 def test_unknown_works_are_left_out(two):
     two.table("appraisals", HEADER, "a,conceptual,yes,,nobody: data")
     assert two.map().overlaps == ()
-    assert find_overlaps({}, {}, str, ()) == ()
+    assert find_overlaps({}, {}, str, {}) == ()

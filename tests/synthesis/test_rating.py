@@ -4,6 +4,7 @@ import pytest
 
 from evidence.synthesis.evidence_map import EvidenceMap
 from evidence.synthesis.lines import UNIT, weight
+from evidence.workspace.cache import Shelf
 
 
 def rate(builder, name="R1"):
@@ -189,23 +190,24 @@ def test_an_override_stands_beside_the_computed_strength(builder):
     assert (rating.override.strength, rating.override.by) == ("weak", "A. Reader")
 
 
+def rated(builder):
+    """Rate with what was kept before; return the shelf and the map."""
+    workspace = builder.open()
+    shelf = Shelf(builder.root, "ratings", workspace.sound_claims)
+    return shelf, EvidenceMap.of(workspace, shelf)
+
+
 class TestKeeping:
     """What a rating does not follow from does not make it anew."""
 
     @pytest.fixture
     def kept(self):
         """Rate with what was kept before; return how many ratings were made anew."""
-        shelf = {}
-
-        def keep(key, make):
-            if key not in shelf:
-                shelf[key] = make()
-            return shelf[key]
 
         def rate(builder):
-            before = len(shelf)
-            EvidenceMap.of(builder.open(), keep)
-            return len(shelf) - before
+            shelf, _ = rated(builder)
+            shelf.save()
+            return shelf.computed // 2  # what each rating says, and what it rests on
 
         return rate
 
@@ -213,6 +215,31 @@ class TestKeeping:
     def two(self, builder):
         builder.work("a").work("b").appraise("a,large-n-statistical,yes,,")
         return builder.claim("a-1", "a", "R1 supports").claim("b-1", "b", "M1 supports")
+
+    def test_a_kept_rating_is_the_one_that_was_computed(self, two, kept):
+        kept(two)
+        shelf, map_ = rated(two)
+        assert map_.ratings == EvidenceMap.of(map_.workspace).ratings
+        assert (shelf.computed, [line.id for line in map_.ratings["R1"].lines]) == (0, ["a"])
+
+    def test_what_it_rests_on_is_read_when_it_is_asked_for(self, two, kept, monkeypatch):
+        kept(two)
+        read = []
+        real = Shelf.find
+        monkeypatch.setattr(Shelf, "find", lambda self, key: read.append(key) or real(self, key))
+        _, map_ = rated(two)
+        assert map_.ratings["R1"].strength == map_.ratings["R1"].judgement.strength
+        assert not [key for key in read if key.endswith("body")]
+        assert map_.ratings["R1"].voting
+        assert len([key for key in read if key.endswith("body")]) == 1
+
+    def test_where_it_cannot_be_read_it_is_computed(self, two, kept, monkeypatch):
+        kept(two)
+        real = Shelf.find
+        lost = lambda self, key: None if key.endswith("body") else real(self, key)  # noqa: E731
+        monkeypatch.setattr(Shelf, "find", lost)
+        _, map_ = rated(two)
+        assert [claim.id for claim in map_.ratings["R1"].voting] == ["a-1"]
 
     def test_nothing_changed(self, two, kept):
         assert kept(two) == 2, "each row has the one factor, and rests on the same"

@@ -121,7 +121,7 @@ def test_one_worker_and_two_find_the_same(tmp_path, several, framework, monkeypa
     assert all(kept[0].find(key) == kept[1].find(key) for key in kept[0]._old)
 
 
-def test_what_is_kept_of_other_texts_stays(tmp_path, several, framework, calls):
+def test_what_is_kept_of_other_texts_stays(tmp_path, several, framework, make_text, calls):
     tag_texts(several, framework, root=tmp_path)
     others = [(text.path, text.sha256) for text in several[1:]]
     tag_texts(several[:1], framework, root=tmp_path, others=others)
@@ -129,7 +129,9 @@ def test_what_is_kept_of_other_texts_stays(tmp_path, several, framework, calls):
     assert tag_texts(several, framework, root=tmp_path).computed == 0
     assert not calls
     tag_texts(several[:1], framework, root=tmp_path)
-    assert tag_texts(several, framework, root=tmp_path).computed == len(several) - 1
+    assert tag_texts(several, framework, root=tmp_path).computed == 0, "nothing new, nothing saved"
+    tag_texts([make_text("Something else.", "new")], framework, root=tmp_path)
+    assert tag_texts(several, framework, root=tmp_path).computed == len(several)
 
 
 def test_a_worker_that_dies_leaves_the_rest_to_this_process(

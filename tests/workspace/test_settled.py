@@ -4,14 +4,14 @@ import pytest
 
 from evidence.workspace import open_workspace
 from evidence.workspace.cache import Shelf
-from evidence.workspace.settled import Settled, ground_of
+from evidence.workspace.settled import Ground, Settled, ground_of
 from evidence.workspace.sources import Sources
 
 CLAIMS = "annotations/claims/alpha2001.yaml"
 
 
-def settled(root, ground=b"ground"):
-    return Settled(Shelf(root, "keys"), ground)
+def settled(root, ground=b"ground", files=b"files"):
+    return Settled(Shelf(root, "keys"), Ground(ground, files))
 
 
 @pytest.fixture
@@ -40,6 +40,46 @@ def test_what_is_not_asked_for_is_forgotten(before):
     later.of("another", [], lambda: b"x")
     later.save()
     assert settled(before).of("page", [b"claim"], lambda: b"new") == b"new"
+
+
+class TestFiner:
+    """Where the ground is another one, the files and a few claims may be the same."""
+
+    @pytest.fixture
+    def before(self, tmp_path):
+        (tmp_path / ".evidence").mkdir()
+        first = settled(tmp_path)
+        first.of("page", [b"claim"], lambda: b"exact", lambda: b"others")
+        first.save()
+        return tmp_path
+
+    def test_as_long_as_they_are_nothing_is_computed(self, before):
+        later = settled(before, b"another ground")
+        assert later.of("page", [b"claim"], lambda: 1 / 0, lambda: b"others") == b"exact"
+        later.save()
+        assert settled(before, b"another ground").of("page", [b"claim"], lambda: 1 / 0) == b"exact"
+
+    def test_on_the_same_ground_not_even_they_are_asked(self, before):
+        assert settled(before).of("page", [b"claim"], lambda: 1 / 0, lambda: 1 / 0) == b"exact"
+
+    @pytest.mark.parametrize(
+        ("files", "part", "others"),
+        [
+            (b"new files", b"claim", b"others"),
+            (b"files", b"edited", b"others"),
+            (b"files", b"claim", b"edited"),
+        ],
+    )
+    def test_a_change_of_any_computes_it(self, before, files, part, others):
+        later = settled(before, b"another ground", files)
+        assert later.of("page", [part], lambda: b"new", lambda: others) == b"new"
+
+    def test_what_was_kept_without_them_is_computed(self, tmp_path):
+        (tmp_path / ".evidence").mkdir()
+        first = settled(tmp_path)
+        first.of("page", [], lambda: b"exact")
+        first.save()
+        assert settled(tmp_path, b"x").of("page", [], lambda: b"new", lambda: b"") == b"new"
 
 
 def test_without_a_shelf_everything_is_computed():
@@ -81,4 +121,11 @@ class TestGround:
     def test_everything_else_is(self, claimed, path, old, new):
         before = self.of(claimed.root)
         claimed.change(path, old, new)
-        assert self.of(claimed.root) != before
+        assert self.of(claimed.root).whole != before.whole
+        assert (self.of(claimed.root).files == before.files) == (path == CLAIMS)
+
+    def test_a_claim_that_replaces_another_counts_as_a_file(self, claimed):
+        claimed.claim("alpha-2", "alpha2001", "R1 supports", supersedes=["alpha-1"])
+        before = self.of(claimed.root)
+        claimed.change(CLAIMS, '"alpha-1"]', '"alpha-9"]')
+        assert self.of(claimed.root).files != before.files

@@ -21,14 +21,13 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence.cli import check, site
-from evidence.cli.output import clean, emit, format_option
+from evidence.cli.output import emit_lines, format_option
 from evidence.cli.session import Session, pass_session
 from evidence.cli.site import SiteOutput
 from evidence.model import EvidenceError, Problem
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from evidence.publish import Standing
     from evidence.search import Update
     from evidence.synthesis.evidence_map import EvidenceMap
     from evidence.workspace import Workspace
@@ -53,54 +52,53 @@ class Outcome:
 def run(session: Session, out: Path | None = None) -> Outcome:
     """Bring everything up to date. Problems in files are collected and the rest is built."""
     from evidence.cli import steps
+    from evidence.publish import begin_look
     from evidence.workspace.files import locked
     from evidence.workspace.sources import Built, forget
 
-    folder = (out or session.root / steps.DEFAULT_OUT).resolve()
+    folder = steps.folder_of(session, out)
     with locked(session.root):
         sources = session.sources.hashes
         if built := steps.is_built(session, out):
             said = ["Nothing has changed since the last build."]
             return Outcome(folder, list(built.warnings), said=said)
         forget(session.root, "build")
-        done = Outcome(folder, list(session.problems))
-        done.said += [
-            f"check  {check.summary(done.problems)}",
-            f"read   {read_summary(session.workspace)}, {len(session.corpus.files)} texts",
-        ]
-        indexed = _begin_index(session)
+        standing = begin_look(session.root, folder)
+        done = Outcome(folder)
+        read = f"{read_summary(session.workspace)}, {len(session.corpus.files)} texts"
+        begun = _begin(session)
         try:
-            _publish(session, out, done)
+            _publish(session, out, done, standing)
         finally:  # nothing writes any more when the lock is given back
-            _end_index(indexed, done)
+            found, update = begun()
+        done.problems[:0] = found
+        _tell_index(update, done)
+        done.said += [f"check  {check.summary(found)}", f"read   {read}"]
         done.said.sort(key=lambda line: STEPS.index(line.split()[0]))
-        if check.only_warnings(done.problems) and set(done.problems) <= set(session.problems):
+        if check.only_warnings(done.problems) and set(done.problems) <= set(found):
             warned = tuple(done.problems)
             made_by = steps.program(session)
             Built(made_by, str(folder), sources, warned).save(session.root, "build")
     return done
 
 
-def _begin_index(session: Session) -> Callable[[], Update | EvidenceError]:
-    """Tag and index: beside the rest where that is much and nothing waits for it, else at once."""
+def _begin(session: Session) -> Callable[[], tuple[list[Problem], Update | EvidenceError]]:
+    """Check and index: beside the rest where that is much and nothing waits for it; or at once."""
     from evidence.cli import steps
     from evidence.workspace.processes import LARGE, beside
 
-    def index() -> Update | EvidenceError:
+    def both() -> tuple[list[Problem], Update | EvidenceError]:
         try:
-            return steps.index(session)
+            return session.problems, steps.index(session)
         except EvidenceError as error:
-            return error
+            return session.problems, error
 
-    if len(session.workspace.claims) >= LARGE and steps.can_index_beside(session):
-        return beside(index)
-    found = index()
-    return lambda: found
+    large = len(session.workspace.sound_claims) >= LARGE  # computed once, for both processes
+    return beside(both, large and steps.can_index_beside(session))
 
 
-def _end_index(indexed: Callable[[], Update | EvidenceError], done: Outcome) -> None:
+def _tell_index(update: Update | EvidenceError, done: Outcome) -> None:
     """Say what became of the index; without a model the rest is still built."""
-    update = indexed()
     if isinstance(update, EvidenceError):
         said = {problem.message for problem in done.problems}
         if update.message not in said:
@@ -111,21 +109,23 @@ def _end_index(indexed: Callable[[], Update | EvidenceError], done: Outcome) -> 
     done.said.append(f"index  {index_summary(update)}")
 
 
-def _publish(session: Session, out: Path | None, done: Outcome) -> None:
+def _publish(
+    session: Session, out: Path | None, done: Outcome, standing: Callable[[], Standing]
+) -> None:
     """Rate and write the website, unless the files that both rest on cannot be read."""
     from evidence.cli import steps
 
     workspace = session.workspace
     if workspace.rubric is None or not workspace.framework.factors:
         done.said.append("site   left as it was: without framework and rubric nothing can be rated")
-        if not done.problems:
+        if not session.problems:
             message = "there is no factor to rate"
             done.problems.append(
                 Problem("annotations/framework.yaml", None, "empty", message, "Add factors")
             )
         return
     done.said.append(f"rate   {rate_summary(session.map)}")
-    done.folder, report = steps.site(session, out)
+    done.folder, report = steps.site(session, out, standing)
     done.problems += report.problems
     done.pages, done.written, done.deleted = report.pages, report.written, report.deleted
     done.said.append(f"site   {site.summary(report)}")
@@ -174,10 +174,7 @@ def cli(  # noqa: D103
         "deleted": list(done.deleted),
         "single": None,
     }
-
-    def show(_: Console) -> None:
-        if (done.folder / "index.html").is_file():
-            click.echo(clean(f"Open {site.shown_path(done.folder)}"))
-
-    emit(form, data, check.COLUMNS, check.run(done.problems), show)
+    there = (done.folder / "index.html").is_file()
+    lines = [f"Open {site.shown_path(done.folder)}"] if there else []
+    emit_lines(form, data, check.COLUMNS, check.run(done.problems), lines)
     ctx.exit(1 if check.failed(done.problems, strict) else 0)

@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 import click
 from typing_extensions import TypedDict
 
-from evidence.cli.output import emit, format_option
+from evidence.cli.output import emit_lines, format_option
 from evidence.cli.session import Session, pass_session
 from evidence.model.page import POINTS
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    pass
 
 
 class InitOutput(TypedDict):
@@ -62,13 +62,9 @@ def cli(session: Session, folder: Path, title: str | None, form: str) -> None:  
     name = title or folder.resolve().name
     answers = ask_protocol() if form == "table" and on_terminal() and not session.quiet else {}
     written = init_workspace(folder, name, answers, datetime.date.today().isoformat())
-
-    def show(_: Console) -> None:
-        for name in written:
-            click.echo(str(folder / name))
-
     data: InitOutput = {"folder": str(folder), "files": written}
-    emit(form, data, ("file",), [{"file": name} for name in written], show)
+    rows = [{"file": name} for name in written]
+    emit_lines(form, data, ("file",), rows, [folder / name for name in written])
     session.say(f"A workspace in {folder}. Next: evidence -w {folder} build")
     session.say("Then put your works into bib/references.bib and your table into")
     session.say("annotations/framework.yaml, and add claims with 'evidence claim new KEY'.")

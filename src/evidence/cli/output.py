@@ -60,6 +60,21 @@ def emit(
         show(console())
 
 
+def emit_lines(
+    form: str,
+    data: Mapping[str, Any],
+    columns: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],
+    lines: Iterable[object],
+) -> None:
+    """Print data in the form asked for; for people these lines, which need no layout."""
+    if form == "table":
+        for line in lines:
+            click.echo(clean(line))
+    else:
+        emit(form, data, columns, rows, lambda _: None)
+
+
 def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Write rows as CSV; lists are joined by semicolons, null is an empty cell.
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evidence.workspace import Workspace
     from evidence.workspace.corpus import Corpus
     from evidence.workspace.schema import SettingsFile
+    from evidence.workspace.settled import Ground
     from evidence.workspace.sources import Sources
 
 
@@ -86,14 +87,14 @@ class Session:
         with uncollected():
             shelf = Shelf(self.root, "ratings", self.workspace.sound_claims)
             settled = Settled(shelf, self.ground)
-            found = EvidenceMap.of(self.workspace, shelf.get, settled)
+            found = EvidenceMap.of(self.workspace, shelf, settled)
             gc.freeze()
         settled.save()
         return found
 
     @cached_property
-    def ground(self) -> bytes:
-        """Fingerprint of all that the map was read from but the words of its claims."""
+    def ground(self) -> Ground:
+        """Fingerprints of what the map was read from."""
         from evidence.workspace.settled import ground_of
 
         return ground_of(self.workspace, self.sources.hashes)

@@ -27,12 +27,10 @@ from typing_extensions import TypedDict
 
 from evidence.cli import check
 from evidence.cli.check import ProblemRow
-from evidence.cli.output import emit, format_option
+from evidence.cli.output import emit, emit_lines, format_option
 from evidence.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from evidence.publish import SiteReport
 
 
@@ -117,13 +115,9 @@ def cli(  # noqa: D103
         "problems": check.run(list(report.problems)),
         "single": None,
     }
-
-    def show(_: Console) -> None:
-        click.echo(shown_path(folder))
-
     rows = [{"file": name, "change": "written"} for name in report.written]
     rows += [{"file": name, "change": "deleted"} for name in report.deleted]
-    emit(form, data, ("file", "change"), rows, show)
+    emit_lines(form, data, ("file", "change"), rows, [shown_path(folder)])
     check.complain(list(report.problems))
     session.say(summary(report))
     session.warn_of_problems()

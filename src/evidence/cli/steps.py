@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from evidence.workspace.sources import (
 if TYPE_CHECKING:
     from evidence.model import Framework, Tags, Text
     from evidence.model.searches import Rerun
-    from evidence.publish import Notes, Single, SiteReport
+    from evidence.publish import Notes, Single, SiteReport, Standing
     from evidence.search import Update
     from evidence.search.whoosh_engine import WhooshEngine
     from evidence.tag import Tagged
@@ -127,18 +127,30 @@ def index_fits(session: Session) -> bool:
     return True
 
 
-def site(session: Session, out: Path | None) -> tuple[Path, SiteReport]:
-    """Write the website and return where it is and what changed; the caller holds the lock."""
+def site(
+    session: Session, out: Path | None, standing: Callable[[], Standing] | None = None
+) -> tuple[Path, SiteReport]:
+    """Write the website and return where it is and what changed; the caller holds the lock.
+
+    `standing` is a look at what the last build wrote, if one was begun.
+    """
     from evidence.publish import build_site
     from evidence.workspace.cache import Shelf
     from evidence.workspace.settled import Settled
 
-    folder = (out or session.root / DEFAULT_OUT).resolve()
+    folder = folder_of(session, out)
     notes, searches = reading_notes(session), searches_again(session)
     settled = Settled(Shelf(session.root, "keys"), session.ground)
-    report = build_site(session.map, folder, notes=notes, searches=searches, settled=settled)
+    report = build_site(
+        session.map, folder, notes=notes, searches=searches, settled=settled, standing=standing
+    )
     settled.save()
     return folder, report
+
+
+def folder_of(session: Session, out: Path | None) -> Path:
+    """Return the folder of the website."""
+    return (out or session.root / DEFAULT_OUT).resolve()
 
 
 def single(session: Session, path: Path) -> tuple[Single, bool]:
@@ -206,14 +218,13 @@ def reading_notes(session: Session) -> Notes:
 def is_built(session: Session, out: Path | None) -> Built | None:
     """Return the last complete build if it read these very files and its website is still there."""
     built = last_built(session.root, "build")
-    folder = (out or session.root / DEFAULT_OUT).resolve()
     fits = (
         built is not None
         and built.made_by == program(session)
-        and built.out == str(folder)
+        and built.out == str(folder_of(session, out))
+        and not changed_files(built.sources, session.sources.hashes)
         and index_fits(session)
         and site_is_whole(session, built)
-        and not changed_files(built.sources, session.sources.hashes)
     )
     return built if fits else None
 

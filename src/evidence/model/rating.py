@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from evidence.model.claim import Claim, Stance
 from evidence.model.coding import Assessment
 from evidence.model.rubric import Agreement, Level, State
+
+T = TypeVar("T")
 
 SilenceCode = Literal[
     "rejected",
@@ -133,15 +135,47 @@ class Override:
     at: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of evidence: lines, the claims that vote and those that do not.
+
+    `without_lines` says for each line what would remain without it.
+    """
+
+    lines: tuple[LineOfEvidence, ...] = ()
+    voting: tuple[Claim, ...] = ()
+    silent: tuple[Silence, ...] = ()
+    without_lines: tuple[WithoutLine, ...] = ()
+
+
+class Later(Generic[T]):
+    """A value that is made or read when it is first asked for."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+
+    @cached_property
+    def value(self) -> T:
+        """The value."""
+        return self._make()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Later) and bool(self.value == other.value)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+
 @dataclass(frozen=True)
 class Rating:
-    """The rating of one factor; or of a row, whose `factor` is empty and `factors` its cells."""
+    """The rating of one factor; or of a row, whose `factor` is empty and `factors` its cells.
 
+    `body` is the evidence that it rests on: large, and not asked for by most who show a rating.
+    """
+
+    body: Later[Body]
     judgement: Judgement
-    lines: tuple[LineOfEvidence, ...]
     counts: LineCounts
-    voting: tuple[Claim, ...]
-    silent: tuple[Silence, ...]
     proposition: str = ""
     factor: str = ""
     dimension: str = ""
@@ -149,13 +183,32 @@ class Rating:
     factors: tuple[str, ...] = ()
     override: Override | None = None
     assessments: tuple[Assessment, ...] = ()
-    without_lines: tuple[WithoutLine, ...] = ()
     without_notes: tuple[WithoutNote, ...] = ()
     changes: tuple[Change, ...] = ()
     range: tuple[str | None, str | None] = (None, None)
 
     def __hash__(self) -> int:
         return hash((self.factor, self.dimension, self.side))
+
+    @property
+    def lines(self) -> tuple[LineOfEvidence, ...]:
+        """The lines of evidence, in order."""
+        return self.body.value.lines
+
+    @property
+    def voting(self) -> tuple[Claim, ...]:
+        """The claims that vote."""
+        return self.body.value.voting
+
+    @property
+    def silent(self) -> tuple[Silence, ...]:
+        """The linked claims that do not vote, and why."""
+        return self.body.value.silent
+
+    @property
+    def without_lines(self) -> tuple[WithoutLine, ...]:
+        """What would remain without each line."""
+        return self.body.value.without_lines
 
     @property
     def id(self) -> str:
@@ -180,7 +233,7 @@ class Rating:
     @property
     def as_reported(self) -> bool:
         """Whether there is evidence, but none of it was checked at its source."""
-        return bool(self.lines) and self.counts.checked == 0
+        return self.counts.total > 0 and self.counts.checked == 0
 
     @property
     def also_listed(self) -> tuple[Silence, ...]:

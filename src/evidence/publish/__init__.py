@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from evidence.publish.build import SiteReport, build_site
     from evidence.publish.finder.notes import Notes
     from evidence.publish.single import MOST_BYTES, Single, build_single
+    from evidence.publish.standing import Standing, begin_look
     from evidence.publish.whole import missing_files
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Notes",
     "Single",
     "SiteReport",
+    "Standing",
+    "begin_look",
     "build_single",
     "build_site",
     "missing_files",
@@ -28,6 +31,8 @@ _WHERE = {
     "Notes": "finder.notes",
     "Single": "single",
     "SiteReport": "build",
+    "Standing": "standing",
+    "begin_look": "standing",
     "build_single": "single",
     "build_site": "build",
     "missing_files": "whole",

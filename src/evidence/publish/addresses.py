@@ -51,6 +51,11 @@ _PLAIN = re.compile("[A-Za-z0-9._~/-]*").fullmatch
 LONGEST_NAME = 180
 RESERVED = frozenset({"index"})
 
+_USUAL = re.compile(
+    rf"(?!index|con|prn|aux|nul|com|lpt)[a-z0-9_][a-z0-9._-]{{,{LONGEST_NAME - 1}}}"
+).fullmatch
+"""Whether an id is plainly a file name as it is; so are most."""
+
 
 class Addresses:
     """The path of every page about something in a map; no two things share one."""
@@ -60,6 +65,11 @@ class Addresses:
         self._map = map_
         self._works = names(workspace.works)
         self._claims = names(claim.id for claim in map_.evidence.claims)
+
+    @cached_property
+    def odd(self) -> tuple[tuple[str, str], ...]:
+        """The claims whose pages are not named as they are: such a name may follow from others."""
+        return tuple((one, name) for one, name in self._claims.items() if one != name)
 
     @cached_property
     def _factors(self) -> dict[str, str]:
@@ -145,6 +155,8 @@ def names(ids: Iterable[str], lower: bool = False) -> dict[str, str]:
 
 
 def _name(key: str) -> str:
+    if _USUAL(key):
+        return key
     name = file_name(key)
     if name in RESERVED:
         name = f"%{ord(name[0]):02X}{name[1:]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -23,6 +24,7 @@ from evidence.publish.render import Renderer
 from evidence.publish.scripts import compact
 from evidence.publish.site import Site
 from evidence.publish.sitemap import sitemaps
+from evidence.publish.standing import Standing, begin_look
 from evidence.publish.text import encode
 from evidence.publish.write import MANIFEST, Writer, foreign
 from evidence.synthesis.evidence_map import EvidenceMap
@@ -56,10 +58,12 @@ def build_site(
     notes: Notes | None = None,
     searches: tuple[Rerun, ...] = (),
     settled: Settled | None = None,
+    standing: Callable[[], Standing] | None = None,
 ) -> SiteReport:
     """Build the website of a map in a folder; its search finds `notes` too, if there are any.
 
-    `searches` are the recorded ones, asked again; `settled` knows fingerprints of before.
+    `searches` are the recorded ones, asked again; `settled` knows fingerprints of before;
+    `standing` is a look at the folder that was begun earlier (`evidence.publish.standing`).
 
     Same map, same bytes. Only pages that changed since the last build are rendered, by the record
     that it left in .evidence/; with `fresh`, all of them, whatever the record says. Only files that
@@ -70,50 +74,61 @@ def build_site(
     frozen = gc.get_freeze_count()
     gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
     try:
-        return _build(Site(map, notes, searches), out, fresh, settled)
+        site = Site(map, notes, searches)
+        return _build(site, out, fresh, settled, standing or begin_look(site.workspace.root, out))
     finally:
         if not frozen:  # else whoever froze what is loaded wants it to stay so
             gc.unfreeze()
 
 
-def _build(site: Site, out: Path, fresh: bool, settled: Settled | None) -> SiteReport:
+def _build(
+    site: Site, out: Path, fresh: bool, settled: Settled | None, standing: Callable[[], Standing]
+) -> SiteReport:
     root, shown = site.workspace.root, _shown(site.workspace.root, out)
     assets, faults = gather_assets(root)
     own_style = at.OWN_STYLE in assets
     renderer = Renderer(site, own_style)
+    if settled and not renderer.has_own:
+        site.ground = settled.ground.whole
     common = common_key(site, renderer.templates, own_style) if renderer.is_modest else ""
     shelf = shelf_of(root, out)
     before = Record() if fresh else Record.load(shelf)
     believed = before if common and common == before.common else Record()
     listed = before.manifest is not None and before.manifest == stamp(out, MANIFEST)
-    writer = Writer(out, before.hashes, listed)
-    files = {path: writer.put(path, data) for path, data in assets.items()}
+    known = before.files.hashes
+    writer = Writer(out, known, listed)
+    put = {path: writer.put(path, data) for path, data in assets.items()}
     plans = gather_plans(site, Keys(site, renderer.has_own, settled, common))
     large = len(site.map.evidence.claims) >= LARGE
-    made = Assembler(renderer, believed, writer, large).assemble(plans)
-    maps = sitemaps(site.url, made.files)
-    files |= made.files | {path: writer.put(path, data) for path, data in maps.items()}
-    deleted = writer.finish(files)
-    followed = follow(files, before, out, shown, not renderer.has_own)
+    there = Standing() if fresh else standing()
+    for path, time in there.times.items():
+        before.files.note_time(path, time)
+    made = Assembler(renderer, believed, writer, there.lost, large).assemble(plans)
+    maps = sitemaps(site.url, made.kept | made.put.keys())
+    put |= made.put | {path: writer.put(path, data) for path, data in maps.items()}
+    ours = {path: hash for path, hash in known.items() if path in made.kept}
+    ours |= {path: one.hash for path, one in put.items() if one.state != "blocked"}
+    deleted = writer.finish(ours, there.left)
+    paths = made.kept | put.keys()
+    followed = follow(paths, put, before, out, shown, not renderer.has_own)
 
     after = Record(
         common="" if renderer.problems else common,
         plans=made.plans,
-        pages=noted(files, made.contents, followed, before),
+        files=before.files.some(made.kept, noted(put, made.contents, followed, before)),
         faulty=tuple(followed.faults),
         outside=followed.outside,
         manifest=stamp(out, MANIFEST),
     )
-    if after != before or before.renewed:
+    if after != before or there.times:
         after.save(shelf)
-    blocked = [foreign(f"{shown}{put.path}") for put in files.values() if put.state == "blocked"]
-    pages = [put for put in files.values() if is_page(put.path)]
+    blocked = [foreign(f"{shown}{one.path}") for one in put.values() if one.state == "blocked"]
     return SiteReport(
-        pages=len(pages),
-        written=tuple(put.path for put in files.values() if put.state == "written"),
+        pages=sum(map(is_page, paths)),
+        written=tuple(one.path for one in put.values() if one.state == "written"),
         deleted=tuple(deleted),
         problems=(*faults, *renderer.problems, *blocked, *followed.problems),
-        kept=sum(put.state == "kept" for put in pages),
+        kept=sum(map(is_page, made.kept)),
     )
 
 

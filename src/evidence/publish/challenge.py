@@ -69,7 +69,7 @@ def challenge(site: Site, factor: Factor, rating: Rating) -> Challenge:
         "",
     ]
     for stance in ORDER:
-        claims = [view.claim.id for view in site.voting(rating, stance)]
+        claims = [claim.id for claim in site.voting(rating, stance)]
         lines.append(f"Claims that {_verb(stance)} it: {_named(claims)}")
     lines.append(f"Set aside without a vote: {_named([one.claim.id for one in rating.silent])}")
     lines += ["", "What is wrong or missing (claim id, work, page, and why):", "", ""]

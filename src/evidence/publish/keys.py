@@ -6,25 +6,18 @@ here: `evidence.publish.common` has it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
 from evidence.model import Claim, Rating
-from evidence.model.seal import Flat, digest_of, seal
+from evidence.model.seal import basis_of, seal
 from evidence.publish.site import Site
+from evidence.publish.work_keys import WorkKeys
 from evidence.workspace.settled import Settled
 
-Known = tuple[str, str | None]
-"""A thing that a page names: its words and the path of its page."""
 
-
-class Keys:
-    """The fingerprints of one map; each is computed once.
-
-    `positions` takes in where things stand in their files, which no template of ours shows.
-    `settled` knows fingerprints of before, made with the same `common`.
-    """
+class Keys(WorkKeys):
+    """The fingerprints of one map, those of ratings among them."""
 
     def __init__(
         self,
@@ -33,153 +26,9 @@ class Keys:
         settled: Settled | None = None,
         common: str = "",
     ) -> None:
-        self._site = site
-        self._settled = Settled() if positions or settled is None else settled
-        self._common = common.encode()
-        self._map = site.map
-        self._positions = positions
-        self._flat = Flat(
-            positions,
-            {Rating: frozenset({"lines", "voting", "silent", "without_lines"})},
-        )
-        self._heads: dict[str, bytes] = {}
-        self._claims: dict[str, bytes] = {}
-        self._works: dict[str, bytes] = {}
-        self._records: dict[str, bytes] = {}
-        self._lines: dict[str, bytes] = {}
-        self._line_names: dict[str, str] = {}
-        self._notes: dict[str, bytes] = {}
+        super().__init__(site, positions, settled, common)
         self._votes: dict[str, bytes] = {}
-
-    def of(self, *values: object) -> bytes:
-        """Return the fingerprint of any values."""
-        return seal(self._flat(values))
-
-    def settled(
-        self, name: str, claims: Iterable[Claim], exact: Callable[[], bytes], *parts: bytes
-    ) -> bytes:
-        """Return a fingerprint that takes in the words of no other claims than the given ones.
-
-        `name` is its own; `parts` take in what it follows from and what is no source file.
-        """
-        shown = (digest_of(claim) for claim in claims)
-        return self._settled.of(name, (self._common, *parts, *shown), exact)
-
-    # Works and claims
-
-    def known(self, work: str) -> Known:
-        """Return short name and path of a work."""
-        return self._map.label(work), self._site.addresses.work(work)
-
-    def claim(self, claim: Claim) -> bytes:
-        """Return the fingerprint of a claim as lists show it, and of what its weight rests on."""
-        found = self._claims.get(claim.id)
-        if found is None:
-            seen = claim.seen_in
-            silence = self._map.silence(claim)
-            found = seal(
-                (
-                    self._head(claim.work),
-                    self._flat(claim) if self._positions else digest_of(claim),
-                    self._site.addresses.claim(claim),
-                    (silence.code, silence.reason) if silence else None,
-                    self.known(seen.work) if seen.second_hand else None,
-                )
-            )
-            self._claims[claim.id] = found
-        return found
-
-    def _head(self, work: str) -> bytes:
-        """Return the fingerprint of a work's name and appraisal."""
-        if work not in self._heads:
-            appraisal = self._map.workspace.appraisals.get(work)
-            self._heads[work] = seal((self.known(work), self._flat(appraisal)))
-        return self._heads[work]
-
-    def record(self, work: str) -> bytes:
-        """Return the fingerprint of a work's bibliographic record."""
-        if work not in self._records:
-            found = self._map.workspace.works.get(work)
-            record = digest_of(found) if found and not self._positions else self._flat(found)
-            self._records[work] = seal((record, self.known(work)))
-        return self._records[work]
-
-    def work(self, work: str) -> bytes:
-        """Return the fingerprint of the page of a work and of those of its claims."""
-        found = self._works.get(work)
-        if found is None:
-            own = self._map.claims_of_work.get(work, ())
-            claims = (*own, *self._map.listed_in.get(work, ()))
-            note = self._site.notes.keys.get(work, "").encode()
-            found = self.settled(f"work {work}", claims, lambda: seal(self._work(work)), note)
-            self._works[work] = found
-        return found
-
-    def _work(self, key: str) -> tuple[object, ...]:
-        map_ = self._map
-        work = map_.workspace.works[key]
-        line = map_.evidence.line_of(key)
-        return (
-            self._head(key),
-            self.record(key),
-            self._site.notes.keys.get(key),
-            self.line_name(line),
-            self._line(line),
-            self.known(work.crossref) if work.crossref else None,
-            [self.known(part.key) for part in map_.parts_of.get(key, ())],
-            [self.claim(claim) for claim in map_.listed_in.get(key, ())],
-            [self._note(link.note) for link in map_.notes_of_work.get(key, ())],
-            self._flat(map_.notes_of_work.get(key, ())),
-            self._flat(self._site.checks_of_work.get(key, ())),
-            self._flat(map_.errata_of_work.get(key, ())),
-            [(self.claim(one), *self._around(one)) for one in map_.claims_of_work.get(key, ())],
-        )
-
-    def _around(self, claim: Claim) -> tuple[object, ...]:
-        """Return what the page of a claim says of other claims and works."""
-        place = self._site.note_addresses.get
-        heaviest = (self._heaviest.get(claim.id), [place(note) for note in claim.seen_in.notes])
-        if not (claim.supersedes or claim.also_listed or claim.id in self._map.superseded_by):
-            return (heaviest,)
-        path = self._site.addresses.claim_by_id
-        return (
-            [(one.id, path(one.id)) for one in self._map.superseded_by.get(claim.id, ())],
-            [path(name) for name in claim.supersedes],
-            [self.known(work) for work in claim.also_listed],
-            heaviest,
-        )
-
-    @cached_property
-    def _heaviest(self) -> dict[str, list[tuple[str, str]]]:
-        """The factors and stances on which each claim gives its line its weight."""
-        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for (factor, stance), claims in self._site.heaviest.items():
-            for claim in claims:
-                found[claim].append((factor, stance))
-        return found
-
-    def _note(self, note: str) -> bytes:
-        """Return the fingerprint of which works a note may mean, and of where it stands."""
-        if note not in self._notes:
-            links = self._map.works_of_note.get(note, ())
-            works = [(one.work, self._map.label(one.work), one.status) for one in links]
-            self._notes[note] = seal((works, self._site.note_addresses.get(note)))
-        return self._notes[note]
-
-    # Lines and ratings
-
-    def line_name(self, line: str) -> str:
-        """Return the name of a line of evidence."""
-        if line not in self._line_names:
-            self._line_names[line] = self._map.line_name(line)
-        return self._line_names[line]
-
-    def _line(self, line: str) -> bytes:
-        """Return the fingerprint of the works on a line."""
-        if line not in self._lines:
-            works = self._map.line_members.get(line, ())
-            self._lines[line] = seal([(key, self.known(key)) for key in works])
-        return self._lines[line]
+        self._bases_by: dict[str, bytes] = {}
 
     def rating(self, rating: Rating) -> bytes:
         """Return the fingerprint of a rating, down to the claims that it rests on.
@@ -187,29 +36,45 @@ class Keys:
         What a line is, and what would remain without it, follows from its claims, their works and
         the rubric; who votes, from the lines.
         """
-        silent = [(self.claim(one.claim), one.code, one.reason) for one in rating.silent]
-        return seal((self._flat(rating), self.votes_on(rating), silent))
+        exact, finer = partial(self._rating, rating), partial(self._bases_on, rating)
+        frames = self.on_ground(f"rating {rating.id}", exact, finer)
+        return seal((frames, self._words_on(rating)))
+
+    def _rating(self, rating: Rating) -> bytes:
+        silent = [(self._frame(one.claim), one.claim.id) for one in rating.silent]
+        return seal((self._flat(rating), self._lines_of(rating), silent))
 
     def votes_on(self, rating: Rating) -> bytes:
         """Return the fingerprint of the lines and claims that vote on a factor or row."""
         if rating.id not in self._votes:
-            exact = partial(self._votes_on, rating)
-            self._votes[rating.id] = self.settled(f"votes {rating.id}", self._on(rating), exact)
+            finer = partial(self._bases_on, rating)
+            exact = partial(self._sealed_lines, rating)
+            frames = self.on_ground(f"lines {rating.id}", exact, finer)
+            words = partial(self._words_on, rating, voting=True)
+            said = self.settled(f"votes {rating.id}", self._on(rating), words)
+            self._votes[rating.id] = seal((frames, said))
         return self._votes[rating.id]
 
-    def _votes_on(self, rating: Rating) -> bytes:
-        return seal(
-            [
-                (line.id, self.line_name(line.id), [self.claim(claim) for claim in line.claims])
-                for line in rating.lines
-            ]
-        )
+    def _sealed_lines(self, rating: Rating) -> bytes:
+        return seal(self._lines_of(rating))
+
+    def _lines_of(self, rating: Rating) -> object:
+        return [
+            (line.id, self.line_name(line.id), [self._frame(claim) for claim in line.claims])
+            for line in rating.lines
+        ]
+
+    def _words_on(self, rating: Rating, voting: bool = False) -> bytes:
+        """Return the fingerprint of the words of all claims on a rating's factors, or of votes."""
+        silence = self._map.silence
+        claims = (one for one in self._on(rating) if not voting or silence(one) is None)
+        return seal([self._words(claim) for claim in claims])
 
     @cached_property
     def votes(self) -> bytes:
         """The fingerprint of all votes on factors, of the works that have them and their order."""
         rated = [self.votes_on(rating) for rating in self._map.ratings.factors]
-        return seal((rated, self.settled("voting works", (), self._voting_works)))
+        return seal((rated, self.on_ground("voting works", self._voting_works)))
 
     def _voting_works(self) -> bytes:
         voting = {claim.work for one in self._map.ratings.factors for claim in one.voting}
@@ -220,8 +85,8 @@ class Keys:
     def bases(self) -> bytes:
         """The fingerprint of all that votes, lines and ratings follow from: no wording is in it."""
         evidence = self._map.evidence
-        return self.settled(
-            "bases", (), lambda: seal([evidence.basis(claim) for claim in evidence.claims])
+        return self.on_ground(
+            "bases", lambda: seal([evidence.basis(claim) for claim in evidence.claims])
         )
 
     def on(self, rating: Rating, exact: Callable[[], bytes]) -> bytes:
@@ -233,6 +98,27 @@ class Keys:
         on = self._map.claims_on
         return (claim for factor in rating.factors for claim in on.get(factor, ()))
 
+    def _bases_on(self, rating: Rating) -> bytes:
+        """Return the fingerprint of the claims on a rating's factors, their words left out."""
+        if rating.id not in self._bases_by:
+            bases = [basis_of(claim) for claim in self._on(rating)]
+            self._bases_by[rating.id] = seal((self._site.addresses.odd, bases))
+        return self._bases_by[rating.id]
+
     def view(self, rating: Rating) -> bytes:
         """Return the fingerprint of a rating as cards and tables show it."""
-        return self.of(self._site.rating(rating), rating.range)
+
+        def exact() -> bytes:
+            return self.of(self._site.rating(rating), rating.range)
+
+        return self.on_ground(f"view {rating.id}", exact, partial(self._bases_on, rating))
+
+    def coding(self, rating: Rating, say: Callable[[], str]) -> str:
+        """Return what is said of the coding of a rating's claims; the words are kept."""
+        name, codes = f"coding {rating.id}", self._map.codes
+
+        def finer() -> bytes:
+            coded = [codes.claims[one] for one in codes.given]
+            return seal((self._bases_on(rating), [(basis_of(one), one.coder) for one in coded]))
+
+        return self.on_ground(name, lambda: say().encode(), finer).decode()

@@ -15,13 +15,10 @@ NOTES_SHOWN = 200
 """Citations on a page of the notes."""
 
 
-def heaviest(ratings: Iterable[Rating]) -> Mapping[tuple[str, Stance], frozenset[str]]:
-    """Return, for each factor and stance, the claims that give their lines their weight."""
+def heaviest(rating: Rating) -> Mapping[Stance, frozenset[str]]:
+    """Return, for each stance, the claims that give their lines their weight."""
     return {
-        (rating.factor, stance): frozenset(
-            line.heaviest[stance] for line in rating.lines if stance in line.heaviest
-        )
-        for rating in ratings
+        stance: frozenset(line.heaviest[stance] for line in rating.lines if stance in line.heaviest)
         for stance in STANCES
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from evidence.publish.views import Attachment, Page
+from evidence.publish.views import File, Further, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +19,5 @@ class Plan:
 
     path: str
     key: bytes
-    make: Callable[[], Iterable[Page | Attachment]]
+    make: Callable[[], Iterable[Page | Further | File]]
     together: str = ""

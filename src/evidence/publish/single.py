@@ -26,7 +26,7 @@ from evidence.publish.scripts import compact
 from evidence.publish.sections import Sections, data_address, name_of
 from evidence.publish.site import Site
 from evidence.publish.text import encode, fit
-from evidence.publish.views import Attachment
+from evidence.publish.views import Further, Page
 from evidence.publish.write import GENERATOR
 from evidence.synthesis.evidence_map import EvidenceMap
 
@@ -65,12 +65,13 @@ def build_single(
     files: set[str] = set()
     size = 0
     for plan in gather_plans(site, Keys(site)):
-        for page in plan.make():
-            if isinstance(page, Attachment):
+        for made in plan.make():
+            page = made.page() if isinstance(made, Further) else made
+            if not isinstance(page, Page):
                 files.add(page.path)
                 if page.path.startswith(f"{at.SEARCH_FILES}/"):  # the others are files to fetch
-                    data.append(page.data)
-                    size += len(page.data)
+                    data.append(page.make())
+                    size += len(data[-1])
             elif page.path not in pages:
                 pages[page.path] = renderer.render(page)
                 size += len(pages[page.path])

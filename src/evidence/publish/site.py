@@ -28,7 +28,10 @@ from evidence.tag import identify
 
 
 class Site(Viewed):
-    """A map with the address of each page, the words for each thing in it, and what pages share."""
+    """A map with the address of each page, the words for each thing in it, and what pages share.
+
+    `ground` is that of `evidence.workspace.settled`, where it is known and tells of pages.
+    """
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class Site(Viewed):
         self.searches = searches or tuple(Rerun(one) for one in map_.workspace.searches)
         self.notes = notes or Notes()
         self.mirrors = mirrors(self.framework)
+        self.ground = b""
 
     # What stands on every page
 
@@ -142,10 +146,15 @@ class Site(Viewed):
         """What each voting claim says of each factor."""
         return bearings(self.map)
 
+    def is_heaviest(self, claim: Claim, factor: str, stance: Stance) -> bool:
+        """Whether a claim gives its line its weight with this stance on a factor."""
+        if factor not in self._heaviest:
+            self._heaviest[factor] = lookups.heaviest(self.map.ratings[factor])
+        return claim.id in self._heaviest[factor][stance]
+
     @cached_property
-    def heaviest(self) -> Mapping[tuple[str, Stance], frozenset[str]]:
-        """For each factor and stance, the claims that give their lines their weight."""
-        return lookups.heaviest(self.map.ratings.factors)
+    def _heaviest(self) -> dict[str, Mapping[Stance, frozenset[str]]]:
+        return {}
 
     @cached_property
     def claims_by_id(self) -> Mapping[str, Claim]:
@@ -169,4 +178,4 @@ class Site(Viewed):
 
     def parts(self, path: str, title: str, nav: str, crumbs: tuple[Ref, ...]) -> Parts:
         """Return what splits the long lists of a page."""
-        return Parts(path, title, nav, crumbs, at.href(path))
+        return Parts(path, title, nav, crumbs, at.href(path), self.ground)

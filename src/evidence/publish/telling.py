@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.model import Rating
 from evidence.publish import addresses as at
-from evidence.publish.parts import Parts
+from evidence.publish.parts import Items, Parts
 from evidence.publish.site import Site
 from evidence.publish.text import Ref
 from evidence.publish.views import Listing
@@ -68,18 +68,16 @@ def telling(site: Site, rating: Rating, parts: Parts) -> Telling:
     found = explain(site.map, rating)
     sections = SECTIONS if rating.factor else {}
     where = (parts.href, sections)
+
+    def listing(one: CountedList) -> Listing[Ref]:
+        anchor, items = _anchor(one.name, sections), _items(site, rating, one)
+        return parts.split(anchor, one.title, "refs", items, COUNTED_SHOWN, COUNTED_FURTHER)
+
     counted = tuple(
-        Counted(
-            _anchor(one.name, sections),
-            one.title,
-            parts.split(
-                _anchor(one.name, sections), one.title, "refs", _items(site, one), COUNTED_SHOWN,
-                COUNTED_FURTHER,
-            ),
-        )
+        Counted(_anchor(one.name, sections), one.title, listing(one))
         for one in found.lists.values()
         if one.ids and one.name not in sections
-    )  # fmt: skip
+    )
     rest = [words for topics in REST if (words := _words(site, found, where, *topics))]
     return Telling(
         rating=_words(site, found, where, "rating"),
@@ -138,25 +136,24 @@ def _anchor(name: str, sections: Mapping[str, str]) -> str:
     return sections.get(name, f"count-{name}")
 
 
-def _items(site: Site, found: CountedList) -> list[Ref]:
+def _items(site: Site, rating: Rating, found: CountedList) -> Items[Ref]:
     """Return what a list holds, each with its page."""
-    if found.of == "claims":
-        return [site.claim_ref(name) for name in found.ids]
-    if found.of == "works":
-        return [site.work_ref(name) for name in found.ids]
-    if found.of == "lines":
-        return [_line(site, name) for name in found.ids]
-    if found.of == "changes":
-        pairs = (name.split(" + ") for name in found.ids)
-        return [Ref(" and ".join(map(site.map.line_name, pair))) for pair in pairs]
+    overlaps = {}
     if found.of == "overlaps":
-        named = {one.id: one for one in site.map.overlaps}
-        return [
-            Ref(" and ".join(map(site.map.line_name, named[name].lines)), f"{at.LINES}#overlap")
-            for name in found.ids
-        ]
-    return [Ref(f"note {name}" if name.isdecimal() else name) for name in found.ids]
+        overlaps = {one.id: one for one in site.map.overlaps_of(rating)}
+
+    def lines(pair: Sequence[str], href: str | None = None) -> Ref:
+        return Ref(" and ".join(map(site.map.line_name, pair)), href)
+
+    views: dict[str, Callable[[str], Ref]] = {
+        "claims": site.claim_ref,
+        "works": site.work_ref,
+        "lines": lambda name: lines((name,), site.work_ref(name).href),
+        "changes": lambda name: lines(name.split(" + ")),
+        "overlaps": lambda name: lines(overlaps[name].lines, f"{at.LINES}#overlap"),
+    }
+    return Items(found.ids, views.get(found.of, _note))
 
 
-def _line(site: Site, name: str) -> Ref:
-    return Ref(site.map.line_name(name), site.work_ref(name).href)
+def _note(name: str) -> Ref:
+    return Ref(f"note {name}" if name.isdecimal() else name)

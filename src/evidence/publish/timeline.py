@@ -68,7 +68,7 @@ def dated(site: Site, claims: Iterable[Claim], targets: frozenset[str]) -> list[
                 year=work.year if work else None,
                 work=site.work_ref(key),
                 stances=tuple(stance for stance in ORDER if stance in taken),
-                checked=any(site.claim(claim).checked for claim in made),
+                checked=any(claim.seen_in.kind in site.rubric.checked_in for claim in made),
                 claims=len(made),
             )
         )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evidence.model import Claim, LineOfEvidence, Rating
 from evidence.model.claim import Stance
+from evidence.model.seal import digest_of
 from evidence.publish import addresses as at
 from evidence.publish.named import Named
+from evidence.publish.parts import Items
 from evidence.publish.text import Ref, count, listed
 from evidence.publish.views import (
     KIND_WORDS,
@@ -92,17 +96,16 @@ class Viewed(Named):
             silent=len(rating.silent),
         )
 
-    def lines(self, rating: Rating) -> list[LineView]:
+    def lines(self, rating: Rating) -> Items[LineView]:
         """Return the lines of a rating: by stance, the heaviest first."""
         ordered = sorted(
             rating.lines,
             key=lambda line: (ORDER.index(line.stance), -line.weights[line.stance], line.id),
         )
-        return [self._line(line) for line in ordered]
+        return Items(ordered, self._line, _words_of)
 
     def _line(self, line: LineOfEvidence) -> LineView:
-        claims = {claim.id: claim for claim in line.claims}
-        heaviest = claims.get(line.heaviest.get(line.stance, ""))
+        heaviest = _heaviest(line)
         name = self.map.line_name(line.id)
         return LineView(
             id=line.id,
@@ -119,12 +122,16 @@ class Viewed(Named):
             reason=line.reason.removeprefix(f"{name}:").strip(),
         )
 
-    def voting(self, rating: Rating, stance: Stance) -> list[ClaimView]:
+    def claims(self, claims: Sequence[Claim]) -> Items[ClaimView]:
+        """Return claims as lists show them."""
+        return Items(claims, self.claim, digest_of)
+
+    def voting(self, rating: Rating, stance: Stance) -> list[Claim]:
         """Return the voting claims that take a stance on any factor of a rating.
 
         The heaviest first, then by work and id.
         """
-        return [self.claim(claim) for claim in sorted(_taking(rating, stance), key=self._by_weight)]
+        return sorted(_taking(rating, stance), key=self._by_weight)
 
     def heaviest_on(self, rating: Rating, stance: Stance) -> ClaimView | None:
         """Return the first of `voting`; None where there is none."""
@@ -138,6 +145,17 @@ class Viewed(Named):
         """Return a rating in one sentence, for descriptions and search engines."""
         said = ", ".join((verdict(rating), *marks(rating)))
         return f"{said}; {count(rating.counts.total, 'line of evidence', 'lines of evidence')}."
+
+
+def _heaviest(line: LineOfEvidence) -> Claim | None:
+    """Return the claim that gives a line its weight with the stance that it takes."""
+    name = line.heaviest.get(line.stance)
+    return next((claim for claim in line.claims if claim.id == name), None)
+
+
+def _words_of(line: LineOfEvidence) -> bytes:
+    found = _heaviest(line)
+    return digest_of(found) if found else b""
 
 
 def _taking(rating: Rating, stance: Stance) -> list[Claim]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from evidence.model import Claim, LineOfEvidence
 from evidence.model.claim import Stance
+from evidence.model.seal import seal
 from evidence.publish.text import Ref, count, number
 from evidence.synthesis.lines import UNIT
 
@@ -51,21 +52,56 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """A further page of a long list, gathered only where the fingerprint `key` is new."""
+
+    path: str
+    key: bytes
+    page: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that is no page: data to fetch, or a script that holds them for a page."""
 
     path: str
     data: bytes
 
+    @property
+    def key(self) -> bytes:
+        """Fingerprint of the data."""
+        return seal(self.data)
+
+    def make(self) -> bytes:
+        """Return the data."""
+        return self.data
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Data as a script that hands them over, made only where the fingerprint `key` is new."""
+
+    path: str
+    key: bytes
+    make: Callable[[], bytes]
+
+
+File: TypeAlias = Attachment | Script
+
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
-    """A list, or the part of a long one that stands on one page; `pages` leads to the others."""
+    """A list, or the part of a long one that stands on one page of several.
+
+    `pages` is their number; `near` leads to the first, the last and some between, nearer ones more
+    densely, this one included.
+    """
 
     items: tuple[T, ...]
     total: int
     page: int = 1
-    pages: tuple[Ref, ...] = ()
+    pages: int = 1
+    near: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,14 +34,14 @@ _LEFT_OVER = re.compile(r"\.[A-Za-z0-9_]{8}\.part")
 
 
 class Put(NamedTuple):
-    """What became of a file: it was kept unseen, the same already, written, or blocked.
+    """What became of a file: it was the same already, written, or blocked.
 
     `stamp` are size and time of change, the latter in nanoseconds, where the file is ours.
     """
 
     path: str
     hash: str
-    state: Literal["kept", "same", "written", "blocked"]
+    state: Literal["same", "written", "blocked"]
     stamp: tuple[int, int] | None = None
 
 
@@ -65,24 +65,6 @@ class Manifest:
                 found[entry[2]] = tuple(sorted({*found.get(entry[2], ()), entry[1]}))
         return cls(found)
 
-    @classmethod
-    def of(cls, hashes: Mapping[str, str]) -> Manifest:
-        """Return the manifest of files with these hashes."""
-        return cls({path: (one,) for path, one in hashes.items()})
-
-    def __or__(self, other: Manifest) -> Manifest:
-        both = {**other.hashes, **self.hashes}
-        for path, hashes in other.hashes.items():
-            if both[path] != hashes:
-                both[path] = tuple(sorted({*both[path], *hashes}))
-        return Manifest(both)
-
-    def write(self, out: Path) -> None:
-        """Write the manifest, sorted."""
-        entries = sorted(self.hashes.items())
-        lines = [f"{one}  {path}\n" for path, hashes in entries for one in hashes]
-        write_atomically(out / MANIFEST, "".join(lines))
-
 
 def digest(data: bytes) -> str:
     """Return the SHA-256 of a file's bytes, in hexadecimal."""
@@ -102,17 +84,17 @@ class Writer:
         self.out = out
         self._root = os.path.join(out, "")  # noqa: PTH118 -- plain words: many files are put here
         self._journal = _Journal(out)
-        self._listed = listed
-        self._before = Manifest.of(known or {})
-        if not listed:
-            self._before |= Manifest.read(out)
+        self._known = known or {}
+        self._listed = Manifest({}) if listed else Manifest.read(out)
+        self._whole = listed
+        self._noted = False
 
     def put(self, path: str, data: bytes) -> Put:
         """Put a file in its place: noted in the manifest first, then written whole."""
         whole = self._root + path
         old = _read(whole)
         sha256 = digest(data)
-        if not _may_replace(path, old, data, self._before):
+        if not self._may_replace(path, old, data):
             return Put(path, sha256, "blocked")
         if old == data:
             now = os.stat(whole)  # noqa: PTH116
@@ -121,26 +103,56 @@ class Writer:
         now = put_in_place(whole, data, durable=False)
         return Put(path, sha256, "written", (now.st_size, now.st_mtime_ns))
 
-    def finish(self, files: Mapping[str, Put]) -> list[str]:
-        """Delete what earlier builds left and is in no file of this one; return what that was."""
+    def finish(self, files: Mapping[str, str], left: Iterable[str] = ()) -> list[str]:
+        """Delete what earlier builds left and is in no file of this one; return what that was.
+
+        `files` holds the hashes of all files that are ours now, `left` temporary files of a build
+        that was killed, as far as they were seen.
+        """
         self._journal.close()
-        known = self._before.hashes
-        stale = sorted(path for path in known if path not in files and _inside(path))
-        deleted = [path for path in stale if _delete(self.out, path, self._before)]
-        for left in _left_over(self.out, files):
-            left.unlink(missing_ok=True)
-        ours = {path: put.hash for path, put in files.items() if put.state != "blocked"}
-        after = Manifest.of(ours)
-        noted = any(put.state == "written" for put in files.values())
-        if noted or not self._listed or after.hashes != known:
-            after.write(self.out)
+        gone = (self._known.keys() | self._listed.hashes.keys()) - files.keys()
+        stale = sorted(path for path in gone if _inside(path))
+        deleted = [path for path in stale if self._delete(path)]
+        for path in left if self._whole else _left_over(self.out, files):
+            (self.out / path).unlink(missing_ok=True)
+        if not self._whole or files != self._known or self._noted:
+            lines = [f"{one}  {path}\n" for path, one in sorted(files.items())]
+            write_atomically(self.out / MANIFEST, "".join(lines))
         return deleted
+
+    def _hashes(self, path: str) -> tuple[str, ...]:
+        """Return the hashes that builds gave a file."""
+        known = self._known.get(path)
+        listed = self._listed.hashes.get(path, ())
+        return (known, *listed) if known else listed
 
     def _note(self, sha256: str, path: str) -> None:
         """Add a file to the manifest; on a line of its own, even if the last one is cut short."""
-        if path in self._before.hashes and sha256 in self._before.hashes[path]:
+        if sha256 in self._hashes(path):
             return
+        self._noted = True
         self._journal.add(f"\n{sha256}  {path}\n".encode())
+
+    def _may_replace(self, path: str, old: bytes | None, new: bytes) -> bool:
+        """Whether there is no file, an empty one, the right one, a listed or one with our mark."""
+        if not old or old == new:
+            return True
+        return old != NO_FILE and (bool(self._hashes(path)) or _marked(old))
+
+    def _delete(self, path: str) -> bool:
+        """Delete a stale file, unless somebody has made another one of it."""
+        old = _read(self._root + path)
+        if old is None or (digest(old) not in self._hashes(path) and not _marked(old)):
+            return False
+        (self.out / path).unlink()
+        for folder in PurePosixPath(path).parents:
+            if str(folder) == ".":
+                break
+            try:
+                (self.out / folder).rmdir()
+            except OSError:
+                break
+        return True
 
 
 class _Journal:
@@ -187,37 +199,19 @@ def is_ours(path: Path) -> bool:
     return not old or (old != NO_FILE and _marked(old))
 
 
-def _may_replace(path: str, old: bytes | None, new: bytes, before: Manifest) -> bool:
-    """Whether there is no file, an empty one, the right one, a listed one or one with our mark."""
-    if not old or old == new:
-        return True
-    return old != NO_FILE and (path in before.hashes or _marked(old))
+def is_left_over(name: str) -> bool:
+    """Whether a build that was killed may have left a temporary file of this name."""
+    return name[:1] == "." and bool(_LEFT_OVER.fullmatch(name))
 
 
-def _delete(out: Path, path: str, before: Manifest) -> bool:
-    """Delete a stale file, unless somebody has made another one of it."""
-    old = _read(str(out / path))
-    if old is None or (digest(old) not in before.hashes[path] and not _marked(old)):
-        return False
-    (out / path).unlink()
-    for folder in PurePosixPath(path).parents:
-        if str(folder) == ".":
-            break
-        try:
-            (out / folder).rmdir()
-        except OSError:
-            break
-    return True
-
-
-def _left_over(out: Path, paths: Iterable[str]) -> Iterator[Path]:
-    """Find the temporary files of a build that was killed."""
+def _left_over(out: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Find the temporary files in the folders of some files."""
     folders = {path.rpartition("/")[0] for path in paths} | {""}
-    for folder in (out / name for name in sorted(folders)):
-        if folder.is_dir():
-            with os.scandir(folder) as found:
-                names = [one.name for one in found if _LEFT_OVER.fullmatch(one.name)]
-            yield from (folder / name for name in names)
+    for folder in sorted(folders):
+        if (out / folder).is_dir():
+            with os.scandir(out / folder) as found:
+                names = [one.name for one in found if is_left_over(one.name)]
+            yield from (f"{folder}/{name}" if folder else name for name in names)
 
 
 def _marked(data: bytes) -> bool:

@@ -27,10 +27,11 @@ from evidence.model import (
 from evidence.model.agreement import Agreement
 from evidence.model.claim import Stance
 from evidence.synthesis.coding import Codes, codes_of
-from evidence.synthesis.overlap import LineOverlap, among, find_overlaps
-from evidence.synthesis.rating import Keep, Ratings, rate_all
+from evidence.synthesis.overlap import LineOverlap, Votes, find_overlaps
+from evidence.synthesis.rating import Ratings, rate_all
 from evidence.synthesis.votes import Evidence
 from evidence.workspace import Workspace
+from evidence.workspace.cache import Shelf
 from evidence.workspace.settled import Settled
 
 K = TypeVar("K")
@@ -49,14 +50,14 @@ class EvidenceMap:
     def of(
         cls,
         workspace: Workspace,
-        keep: Keep | None = None,
+        shelf: Shelf | None = None,
         settled: Settled | None = None,
         *,
         rubric: Rubric | None = None,
     ) -> EvidenceMap:
         """Rate the sound claims of a workspace, by its first rubric or by a given one.
 
-        `keep` and `settled` are those of `rate_all`. WorkspaceError where no rubric is usable.
+        `shelf` and `settled` are those of `rate_all`. WorkspaceError where no rubric is usable.
         """
         rubric = rubric or workspace.rubric
         if rubric is None:
@@ -73,7 +74,7 @@ class EvidenceMap:
             article=workspace.article,
             primary_outcome=workspace.framework.primary_outcome,
         )
-        ratings = rate_all(workspace.framework, evidence, workspace.judgements, keep, settled)
+        ratings = rate_all(workspace.framework, evidence, workspace.judgements, shelf, settled)
         return cls(workspace, evidence, ratings)
 
     def factor(self, name: str) -> Factor:
@@ -218,13 +219,42 @@ class EvidenceMap:
     @cached_property
     def overlaps(self) -> tuple[LineOverlap, ...]:
         """What lines of evidence share without being one."""
-        space = self.workspace
-        line_of, factors = self.evidence.line_of, self.ratings.factors
-        return find_overlaps(space.works, space.appraisals, line_of, factors)
+        return self._shared({line.id for one in self.ratings.factors for line in one.lines})
 
     def overlaps_of(self, rating: Rating) -> tuple[LineOverlap, ...]:
-        """Return what the lines of one rating share."""
-        return among(self.overlaps, rating)
+        """Return what the lines of one rating share; quicker than `overlaps` where that is new."""
+        lines = {line.id for line in rating.lines}
+        if rating.id not in self._overlaps_of:
+            found = self.overlaps if "overlaps" in vars(self) else self._shared(lines)
+            self._overlaps_of[rating.id] = tuple(
+                one for one in found if lines.issuperset(one.lines)
+            )
+        return self._overlaps_of[rating.id]
+
+    @cached_property
+    def _overlaps_of(self) -> dict[str, tuple[LineOverlap, ...]]:
+        return {}
+
+    def _shared(self, lines: Iterable[str]) -> tuple[LineOverlap, ...]:
+        space = self.workspace
+        votes = {line: self._votes_of(line) for line in lines}
+        return find_overlaps(space.works, space.appraisals, self.evidence.line_of, votes)
+
+    def _votes_of(self, line: str) -> Votes:
+        factors = self.workspace.framework.by_id
+        works = {line, *self.line_members.get(line, ())}
+        claims = [
+            claim
+            for work in works
+            if self.evidence.line_of(work) == line
+            for claim in self.claims_of_work.get(work, ())
+            if self.silence(claim) is None
+        ]
+        on = {link.factor for claim in claims for link in claim.links}
+        return Votes(
+            tuple(sorted({claim.work for claim in claims})),
+            tuple(factor for factor in factors if factor in on),
+        )
 
     def label(self, key: str) -> str:
         """Return a work's short name for people; the key where the work is unknown."""

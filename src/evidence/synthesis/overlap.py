@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from evidence.model import Appraisal, Name, Rating, Work
+from evidence.model import Appraisal, Name, Work
 from evidence.model.records import OverlapKind
 
 Pair = tuple[str, str]
@@ -37,39 +37,41 @@ class LineOverlap:
         return f"{self.lines[0]} + {self.lines[1]}: {self.kind}"
 
 
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The works of a line that vote, and the factors on which they do, in their order."""
+
+    works: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+
+
+NO_VOTES = Votes()
+
+
 def find_overlaps(
     works: Mapping[str, Work],
     appraisals: Mapping[str, Appraisal],
     line_of: Callable[[str], str],
-    ratings: Sequence[Rating],
+    lines: Mapping[str, Votes],
 ) -> tuple[LineOverlap, ...]:
     """Return the declared overlaps and, of lines that vote, the shared authors.
 
-    `ratings` are those of the factors. Overlaps on the most factors come first.
+    `lines` are those between which overlaps are looked for; declared ones may also be between lines
+    without a vote, where `lines` holds them. Overlaps on the most factors come first.
     """
-    voting: defaultdict[str, list[str]] = defaultdict(list)
-    for rating in ratings:
-        for line in rating.lines:
-            voting[line.id].append(rating.factor)
     declared = _declared(works, appraisals, line_of)
-    voters = sorted({work for rating in ratings for line in rating.lines for work in line.works})
+    voters = sorted(work for votes in lines.values() for work in votes.works)
     shared = _shared_authors((works[key] for key in voters if key in works), line_of)
     found = [
-        LineOverlap(pair, kind, True, tuple(reasons), _both(voting, pair))
+        LineOverlap(pair, kind, True, tuple(reasons), _both(lines, pair))
         for (pair, kind), reasons in declared.items()
     ]
     found += [
-        LineOverlap(pair, "authors", False, tuple(reasons), _both(voting, pair))
+        LineOverlap(pair, "authors", False, tuple(reasons), _both(lines, pair))
         for pair, reasons in shared.items()
         if (pair, "authors") not in declared
     ]
     return tuple(sorted(found, key=lambda one: (-len(one.factors), one.lines, one.kind)))
-
-
-def among(overlaps: Iterable[LineOverlap], rating: Rating) -> tuple[LineOverlap, ...]:
-    """Return the overlaps between the lines of one rating."""
-    lines = {line.id for line in rating.lines}
-    return tuple(one for one in overlaps if lines.issuperset(one.lines))
 
 
 def _declared(
@@ -88,21 +90,20 @@ def _declared(
 
 def _shared_authors(works: Iterable[Work], line_of: Callable[[str], str]) -> dict[Pair, list[str]]:
     """Return the authors that lines have in common: one surname, and initials that agree."""
-    by_name: defaultdict[tuple[str, str], dict[tuple[str, str], str]] = defaultdict(dict)
+    by_name: defaultdict[tuple[str, str], dict[tuple[str, str], Name]] = defaultdict(dict)
     for work in works:
         for name in work.authors:
             initials = _initials(name)
             if initials and not name.corporate:
                 key = (_folded(name.surname), initials[0])
-                by_name[key].setdefault((line_of(work.key), initials), name.sorted)
+                by_name[key].setdefault((line_of(work.key), initials), name)
     found: defaultdict[Pair, list[str]] = defaultdict(list)
     for people in by_name.values():
-        for ((first, one), shown), ((second, other), _) in combinations(people.items(), 2):
-            agree = one.startswith(other) or other.startswith(one)
-            pair = _pair(first, second)
-            if first != second and agree and shown not in found[pair]:
-                found[pair].append(shown)
-    return {pair: sorted(names) for pair, names in sorted(found.items()) if names}
+        for ((first, one), name), ((second, other), _) in combinations(people.items(), 2):
+            if first != second and (one.startswith(other) or other.startswith(one)):
+                shown = found[_pair(first, second)]
+                shown += [name.sorted] if name.sorted not in shown else []
+    return {pair: sorted(names) for pair, names in sorted(found.items())}
 
 
 def _initials(name: Name) -> str:
@@ -111,6 +112,8 @@ def _initials(name: Name) -> str:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
@@ -119,7 +122,7 @@ def _pair(first: str, second: str) -> Pair:
     return (first, second) if first <= second else (second, first)
 
 
-def _both(voting: Mapping[str, Sequence[str]], pair: Pair) -> tuple[str, ...]:
+def _both(lines: Mapping[str, Votes], pair: Pair) -> tuple[str, ...]:
     """Return the factors on which both lines vote, in the order of the framework."""
-    second = set(voting.get(pair[1], ()))
-    return tuple(factor for factor in voting.get(pair[0], ()) if factor in second)
+    first, second = (lines.get(line, NO_VOTES).factors for line in pair)
+    return tuple(factor for factor in first if factor in second)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from evidence.model import Claim, Factor, Framework, LineOfEvidence, Rating, Row
-from evidence.model.seal import Flat, seal
+from evidence.model.rating import Body, Later
+from evidence.model.seal import Flat, basis_of, seal
 from evidence.synthesis.lines import count, group
 from evidence.synthesis.sensitivity import (
     smallest_changes,
@@ -16,11 +18,10 @@ from evidence.synthesis.sensitivity import (
 )
 from evidence.synthesis.tally import Tally, profile
 from evidence.synthesis.votes import Evidence
+from evidence.workspace.cache import Shelf
 from evidence.workspace.load_people import Judgements
 from evidence.workspace.program import code
 from evidence.workspace.settled import Settled
-
-Keep = Callable[[str, Callable[[], Rating]], Rating]
 
 
 @dataclass(frozen=True)
@@ -42,16 +43,15 @@ def rate_all(
     framework: Framework,
     evidence: Evidence,
     judgements: Judgements | None = None,
-    keep: Keep | None = None,
+    shelf: Shelf | None = None,
     settled: Settled | None = None,
 ) -> Ratings:
     """Rate every factor, and every row over the pooled lines of its factors.
 
     What people judge stands beside the computed ratings and changes none of them.
-    `keep(key, compute)` may return what it was given under a key before: equal keys, equal ratings.
-    `settled` knows keys of before.
+    `shelf` keeps ratings by all that they follow from; `settled` knows keys of before.
     """
-    rater = Rater(evidence, keep, settled)
+    rater = Rater(evidence, shelf, settled)
     judgements = judgements or Judgements()
     factors = {factor.id: rater.factor(factor, judgements) for factor in framework.factors}
     rows = tuple(
@@ -64,14 +64,17 @@ class Rater:
     """Rates factors and rows from the same claims; see `rate_all`."""
 
     def __init__(
-        self, evidence: Evidence, keep: Keep | None = None, settled: Settled | None = None
+        self, evidence: Evidence, shelf: Shelf | None = None, settled: Settled | None = None
     ) -> None:
         self._evidence = evidence
         self._settled = settled or Settled()
-        self._by_target = _by_target(evidence.claims)
-        self._keep = keep
+        self._shelf = shelf
         shared = (evidence.rubric, evidence.article, evidence.primary_outcome)
         self._shared = seal((code("model", "synthesis"), Flat()(shared)))
+
+    @cached_property
+    def _by_target(self) -> dict[str, list[Claim]]:
+        return _by_target(self._evidence.claims)
 
     def factor(self, factor: Factor, judgements: Judgements) -> Rating:
         """Rate one factor from the claims linked to it."""
@@ -99,22 +102,44 @@ class Rater:
         )
 
     def _rating(self, targets: frozenset[str]) -> Rating:
-        linked = (self._by_target.get(target, ()) for target in sorted(targets))
-        claims = list({claim.id: claim for some in linked for claim in some}.values())
-        if self._keep is None:
-            return _rate(targets, claims, self._evidence)
-        key = self._key(targets, claims)
-        return self._keep(key, lambda: _rate(targets, claims, self._evidence))
+        rate = Later(lambda: _rate(targets, self._linked_to(targets), self._evidence))
+        return _kept(self._shelf, self._key(targets), rate) if self._shelf else rate.value
 
-    def _key(self, targets: frozenset[str], claims: Sequence[Claim]) -> str:
+    def _linked_to(self, targets: frozenset[str]) -> list[Claim]:
+        linked = (self._by_target.get(target, ()) for target in sorted(targets))
+        return list({claim.id: claim for some in linked for claim in some}.values())
+
+    def _key(self, targets: frozenset[str]) -> str:
         """Return the fingerprint of everything that a rating follows from."""
         names = sorted(targets)
 
         def exact() -> bytes:
-            basis = [self._evidence.basis(claim) for claim in claims]
+            basis = [self._evidence.basis(claim) for claim in self._linked_to(targets)]
             return seal((self._shared, names, basis))
 
-        return self._settled.of(" ".join(names), [self._shared], exact).hex()
+        def finer() -> bytes:
+            return seal([basis_of(claim) for claim in self._linked_to(targets)])
+
+        return self._settled.of(" ".join(names), [self._shared], exact, finer).hex()
+
+
+def _kept(shelf: Shelf, key: str, rate: Later[Rating]) -> Rating:
+    """Return the rating with a key from a shelf; its body is read when it is asked for."""
+    name = f"{key} body"
+    head = shelf.find(key) if shelf.keep(name) else None
+    if head is None:
+        rating = rate.value
+        shelf.put(key, (rating.judgement, rating.counts, rating.without_notes, rating.changes))
+        shelf.put(name, rating.body.value)
+        return rating
+    judgement, counts, without_notes, changes = head
+    return Rating(
+        Later(lambda: shelf.find(name) or rate.value.body.value),
+        judgement,
+        counts,
+        without_notes=without_notes,
+        changes=changes,
+    )
 
 
 def _rate(targets: frozenset[str], claims: Sequence[Claim], evidence: Evidence) -> Rating:
@@ -132,13 +157,11 @@ def _rate(targets: frozenset[str], claims: Sequence[Claim], evidence: Evidence) 
         rest, _ = evidence.decide(by_line[line], without=ids)
         return next(iter(group(rest, targets, evidence)), None)
 
+    body = Body(lines, tuple(voting), tuple(silent), without_each_line(profiles, tally, rubric))
     return Rating(
+        body=Later(lambda: body),
         judgement=judgement,
-        lines=lines,
         counts=count(lines),
-        voting=tuple(voting),
-        silent=tuple(silent),
-        without_lines=without_each_line(profiles, tally, rubric),
         without_notes=without_each_note(voting, profiles, tally, without, evidence),
         changes=smallest_changes(profiles, tally, judgement, rubric),
     )

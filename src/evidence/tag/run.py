@@ -62,10 +62,11 @@ def tag_texts(
         tags = {text.path: tagger.tags(parts, matcher) for text, parts in corpus}
         for text, parts in corpus:
             tagger.note(text, parts, matcher)
-        for path, sha256 in others:
-            tagger.keep(path, sha256)
     finally:
-        tagger.shelf.save()
+        if tagger.shelf.computed:  # else the shelf stays as it is, and so does all that is on it
+            for path, sha256 in others:
+                tagger.keep(path, sha256)
+            tagger.shelf.save()
     computed = sum(not anew.isdisjoint(parts) for _, parts in corpus)
     return Tagged(tags, tagger.model, computed)
 

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from evidence.model import Problem
 from evidence.texts.extract import Extract, Span, spans_of, without_controls
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MOST_CHARACTERS = 16_000_000
 MOST_LINES = 300_000
@@ -61,6 +63,8 @@ def _split(text: str, path: str) -> tuple[str, str, tuple[Problem, ...]]:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- slow to load
+
     # The builder parses inline markup itself, paragraph by paragraph and within limits; tables too,
     # since the parser's own fill missing cells until a small file takes gigabytes.
     return MarkdownIt("commonmark").enable("strikethrough").disable("inline")

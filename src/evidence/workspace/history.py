@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml as pyyaml
 
 from evidence.formats import yaml
-from evidence.formats.lines import FormatError
+from evidence.formats.lines import FormatError, Json
 from evidence.model import EvidenceError, Problem
 from evidence.model.history import (
     Edition,
@@ -18,9 +19,11 @@ from evidence.model.history import (
     StateName,
     Tally,
 )
-from evidence.workspace import history_shape as shape
 from evidence.workspace.files import locked, read_source, write_atomically
 from evidence.workspace.validate import validate
+
+if TYPE_CHECKING:
+    from evidence.workspace import history_shape as shape
 
 HISTORY = "annotations/history.yaml"
 WIDTH = 100
@@ -43,9 +46,17 @@ def load_history(root: Path) -> tuple[tuple[Edition, ...], list[Problem]]:
         return (), [*source.problems, problem]
     if document.value in (None, {"entries": None}):
         return (), list(source.problems)
-    entry, problems = validate(shape.HistoryFile, document.value, HISTORY, document.line)
+    entry, problems = _read(document.value, document.line)
     editions = tuple(_edition(one) for one in entry.entries) if entry else ()
     return editions, [*source.problems, *problems]
+
+
+def _read(
+    value: Json, line: Callable[..., int | None]
+) -> tuple[shape.HistoryFile | None, list[Problem]]:
+    from evidence.workspace.history_shape import HistoryFile  # noqa: PLC0415 -- slow to load
+
+    return validate(HistoryFile, value, HISTORY, line)
 
 
 def append(root: Path, edition: Edition) -> str:
@@ -70,7 +81,7 @@ def append(root: Path, edition: Edition) -> str:
 def _require(text: str, editions: tuple[Edition, ...]) -> None:
     """Make sure that a text holds these very editions."""
     try:
-        entry, _ = validate(shape.HistoryFile, yaml.load(text).value, HISTORY, lambda *_: None)
+        entry, _ = _read(yaml.load(text).value, lambda *_: None)
     except FormatError:
         entry = None
     if entry is None or tuple(_edition(one) for one in entry.entries) != editions:

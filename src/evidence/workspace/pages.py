@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from markdown_it import MarkdownIt
+from typing import TYPE_CHECKING
 
 from evidence.formats import yaml
 from evidence.formats.lines import FormatError
@@ -17,6 +16,9 @@ from evidence.model.page import POINTS, OwnPage, Point
 from evidence.workspace.files import read_source
 from evidence.workspace.schema import PageHead
 from evidence.workspace.validate import validate
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 FOLDER = "site/pages"
 MOST_CHARACTERS = 500_000
@@ -111,6 +113,8 @@ def _blocks(body: str) -> Iterator[tuple[int, str]]:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- slow to load
+
     return MarkdownIt("commonmark").disable("inline")
 
 

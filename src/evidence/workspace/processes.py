@@ -64,12 +64,16 @@ def shared(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]
         yield number, work(task)
 
 
-def beside(work: Callable[[], R]) -> Callable[[], R]:
+def beside(work: Callable[[], R], worth: bool = True) -> Callable[[], R]:
     """Begin work in a process beside this one; what is returned waits for its result.
 
-    The result is pickled; what else `work` changes in memory is lost. It has to bear a second try:
-    this process does it where no other can, or where the other one fails.
+    Where that is not `worth` a process, the work is done at once. The result is pickled; what else
+    `work` changes in memory is lost. It has to bear a second try: this process does it where no
+    other can, or where the other one fails.
     """
+    if not worth:
+        found = work()
+        return lambda: found
     if not _can_fork():
         return work
     try:

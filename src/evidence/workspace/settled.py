@@ -3,12 +3,14 @@
 The exact fingerprint of a page or a rating takes in just what it follows from, and costs as much as
 walking through all of that. A rough one takes in more, and is quick: the *ground*, which is all
 that a map was read from but the words of its claims, and the fingerprints of a few claims. As long
-as the rough one stays, so does the exact one.
+as the rough one stays, so does the exact one. Where it does not, a finer one may still stay: it
+takes in the files of the ground, and of claims only those that a thing can follow from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from evidence.model.seal import basis_of, seal
@@ -19,36 +21,63 @@ from evidence.workspace.open import Workspace
 _NAME = "settled"
 
 
-def ground_of(workspace: Workspace, sources: Mapping[str, str]) -> bytes:
-    """Return the fingerprint of all that a map was read from but the words of its claims.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Fingerprints of what a map was read from: all but the words of claims, and the files alone.
 
-    `sources` are the hashes of the files that the workspace was loaded from.
+    `files` are those without claims, and the bases of claims that replace others: what may silence
+    a claim from afar.
     """
-    files = [pair for pair in sources.items() if not pair[0].startswith(f"{CLAIMS}/")]
+
+    whole: bytes = b""
+    files: bytes = b""
+
+
+def ground_of(workspace: Workspace, sources: Mapping[str, str]) -> Ground:
+    """Return the ground of a map; `sources` are the hashes of the files it was loaded from."""
     claims = workspace.sound_claims.values()
+    files = seal(
+        (
+            [pair for pair in sources.items() if not pair[0].startswith(f"{CLAIMS}/")],
+            [basis_of(claim) for claim in claims if claim.supersedes],
+        )
+    )
     bases = b"".join([basis_of(claim) for claim in claims])
-    return seal((files, bases, [claim.coder for claim in claims]))
+    return Ground(seal((files, bases, [claim.coder for claim in claims])), files)
 
 
 class Settled:
-    """Exact fingerprints by name, each beside its rough one; without a shelf, none is known."""
+    """Exact fingerprints by name, each beside its rougher ones; without a shelf, none is known."""
 
-    def __init__(self, shelf: Shelf | None = None, ground: bytes = b"") -> None:
+    def __init__(self, shelf: Shelf | None = None, ground: Ground | None = None) -> None:
         self._shelf = shelf
-        self._ground = ground
-        self._before: Mapping[str, tuple[bytes, bytes]] = (shelf and shelf.find(_NAME)) or {}
-        self._now: dict[str, tuple[bytes, bytes]] = {}
+        self.ground = ground or Ground()
+        self._before: Mapping[str, tuple[bytes, ...]] = (shelf and shelf.find(_NAME)) or {}
+        self._now: dict[str, tuple[bytes, ...]] = {}
 
-    def of(self, name: str, parts: Iterable[bytes], exact: Callable[[], bytes]) -> bytes:
-        """Return the exact fingerprint of a thing, which follows from the ground and some parts."""
+    def of(
+        self,
+        name: str,
+        parts: Iterable[bytes],
+        exact: Callable[[], bytes],
+        finer: Callable[[], bytes] | None = None,
+    ) -> bytes:
+        """Return the exact fingerprint of a thing, which follows from the ground and some parts.
+
+        `finer` returns the fingerprint of all that it follows from beside the files of the ground
+        and these parts.
+        """
         if self._shelf is None:
             return exact()
-        rough = blake2b(self._ground + b"".join(parts), digest_size=16).digest()
+        shown = b"".join(parts)
+        rough = _mixed(self.ground.whole, shown)
         found = self._before.get(name)
         if found is None or found[0] != rough:
-            found = (rough, exact())
+            fine = _mixed(self.ground.files, shown, finer()) if finer else b""
+            known = found is not None and fine and found[1] == fine
+            found = (rough, fine, found[2] if found and known else exact())
         self._now[name] = found
-        return found[1]
+        return found[2]
 
     def save(self) -> None:
         """Keep what was asked for; what was not is forgotten."""
@@ -56,3 +85,7 @@ class Settled:
             if self._now != self._before:
                 self._shelf.put(_NAME, self._now)
             self._shelf.save()
+
+
+def _mixed(*parts: bytes) -> bytes:
+    return blake2b(b"".join(parts), digest_size=16).digest()

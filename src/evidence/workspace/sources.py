@@ -167,7 +167,7 @@ def _record(root: Path, step: Step) -> Path:
 
 def changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
     """Return the paths that were added, removed or have another content, in order."""
-    return sorted(path for path in {*old, *new} if old.get(path) != new.get(path))
+    return sorted({path for path, _ in old.items() ^ new.items()})
 
 
 def source_state(root: Path) -> dict[str, Stamp]:

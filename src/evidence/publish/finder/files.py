@@ -19,13 +19,13 @@ from evidence.publish import addresses as at
 from evidence.publish.finder.documents import card, documents_of
 from evidence.publish.finder.notes import Notes, Tagged
 from evidence.publish.finder.segments import FACT, Rows, Segment, rows, segments, slotted
-from evidence.publish.finder.shards import MOST, Entry, entries, pieces, row, shards
+from evidence.publish.finder.shards import MOST, Index, joined, pieces, shards
 from evidence.publish.keys import Keys
 from evidence.publish.plans import Plan
 from evidence.publish.program import program
 from evidence.publish.scripts import literal
 from evidence.publish.site import Site
-from evidence.publish.views import Attachment
+from evidence.publish.views import Script
 from evidence.publish.write import GENERATOR
 from evidence.search import ranking
 from evidence.search.documents import WEIGHTS
@@ -99,9 +99,9 @@ class Finder:
         blocks: dict[int, list[Any]] = {}
         for slot, document in documents:
             blocks.setdefault(slot // BLOCK, []).append([slot, *card(self._site, document)])
-        return rows(documents, self._factors), blocks
+        return rows(segment.number, documents, self._factors), blocks
 
-    def _blocks(self, segment: Segment) -> Iterator[Attachment]:
+    def _blocks(self, segment: Segment) -> Iterator[Script]:
         """Yield the documents of a segment, block by block."""
         found: dict[int, list[Any]] = self._find(segment, "blocks")
         for number, block in found.items():
@@ -110,21 +110,21 @@ class Finder:
     def _find(self, segment: Segment, what: str) -> Any:
         return self._open().find(f"{self._keys[segment.number]} {what}")
 
-    def _index(self, version: str) -> Iterator[Attachment]:
+    def _index(self, version: str) -> Iterator[Script]:
         """Yield all files but the documents, the one that names the others last."""
         found = [Rows(*self._find(segment, "rows")) for segment in self._segments]
-        index = entries([one.postings for one in found])
+        index = joined(found)
         for number, one in enumerate(found):
             yield script(f"t-{number}", one.table)
         names: list[str] = []
-        for shard in shards({key: entry.size(key) for key, entry in index.items()}):
+        for shard in shards(index.sizes()):
             name = _hash(shard.start)
             names += (shard.start, name)
-            yield from _shard(name, {key: index[key] for key in shard.keys})
+            yield from _shard(name, shard.keys, index)
         yield script("index", self._head(version, found, names, index))
 
     def _head(
-        self, version: str, found: Sequence[Rows], names: list[str], index: Mapping[str, Entry]
+        self, version: str, found: Sequence[Rows], names: list[str], index: Index
     ) -> dict[str, Any]:
         kinds = range(len(KINDS))
         return {
@@ -145,12 +145,11 @@ class Finder:
             "most": [MOST_CHARACTERS, MOST_DEPTH],
         }
 
-    def _values(self, index: Mapping[str, Entry]) -> dict[str, list[str]]:
+    def _values(self, index: Index) -> dict[str, list[str]]:
         """Return the values of fields that some document has, and every factor."""
         values: dict[str, set[str]] = {name: set() for name in _LISTED}
-        for key, entry in index.items():
-            name, _, value = key.partition(FACT)
-            if name in values and entry.parts:
+        for name, _, value in (key.partition(FACT) for key in index.parts if FACT in key):
+            if name in values:
                 values[name].add(value)
         values["factor"].update(self._factors)
         return {name: sorted(found) for name, found in values.items()}
@@ -169,23 +168,27 @@ def _hash(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _shard(name: str, index: Mapping[str, Entry]) -> Iterator[Attachment]:
+def _shard(name: str, keys: Sequence[str], index: Index) -> Iterator[Script]:
     """Yield a file of rows, after the parts of those that are too long for it."""
     whole: list[Any] = []
     forms: list[Any] = []
-    for key, entry in index.items():
-        if entry.forms:
-            forms += (key, entry.forms)
-        if entry.length > MOST:
-            stem, parts = f"r-{_hash(key)}", pieces(entry.parts)
-            yield from (script(f"{stem}-{number}", row(part)) for number, part in enumerate(parts))
-            whole += (key, [stem, len(parts)])
-        elif entry.parts:
-            whole += (key, row(entry.parts))
+    for key in keys:
+        if key in index.forms:
+            forms += (key, index.forms[key])
+        parts = index.parts.get(key, ())
+        if sum(map(len, parts)) > MOST:
+            stem, rows_ = f"r-{_hash(key)}", pieces(parts)
+            yield from (script(f"{stem}-{number}", row) for number, row in enumerate(rows_))
+            whole += (key, [stem, len(rows_)])
+        elif parts:
+            whole += (key, "".join(parts))
     yield script(f"w-{name}", [whole, forms])
 
 
-def script(name: str, value: object) -> Attachment:
+def script(name: str, value: object) -> Script:
     """Return a value as a script that hands it over; plain ASCII, and harmless inside HTML too."""
-    code_ = f'{_HEAD}evidenceMap.put("{name}",{literal(value)});\n'
-    return Attachment(f"{at.SEARCH_FILES}/{name}.js", code_.encode())
+
+    def make() -> bytes:
+        return f'{_HEAD}evidenceMap.put("{name}",{literal(value)});\n'.encode()
+
+    return Script(f"{at.SEARCH_FILES}/{name}.js", seal(value), make)

@@ -43,11 +43,13 @@ class Rows(NamedTuple):
     """What the index says of a segment.
 
     `postings` holds, for each word, the documents with it and its places in them, and, for each
-    fact (`year:2003`), the documents of which it is true; `table` what ranking has to know of each
-    document; `counts` and `lengths` are sums by kind; `end` is past the last slot.
+    fact (`year:2003`), the documents of which it is true, headed by the number of the segment and
+    the length; `looked_up` the keys that are looked up under another one; `table` what ranking has
+    to know of each document; `counts` and `lengths` are sums by kind; `end` is past the last slot.
     """
 
     postings: dict[str, str]
+    looked_up: dict[str, str]
     table: str
     counts: tuple[int, ...]
     lengths: tuple[int, ...]
@@ -83,8 +85,8 @@ def slotted(segment: Segment, groups: Sequence[Sequence[T]]) -> Iterator[tuple[i
         yield from enumerate(group, first)
 
 
-def rows(documents: Iterable[tuple[int, Document]], factors: Sequence[str]) -> Rows:
-    """Index documents, given with their slots in rising order.
+def rows(number: int, documents: Iterable[tuple[int, Document]], factors: Sequence[str]) -> Rows:
+    """Index the documents of the segment with a number, given with their slots in rising order.
 
     `factors` are those that the table can name, by number.
     """
@@ -112,7 +114,15 @@ def rows(documents: Iterable[tuple[int, Document]], factors: Sequence[str]) -> R
         counts[kind] += 1
         lengths[kind] += length + head * (document.weight_of("text") - 1)
     joined = {key: "".join(found) for key, found in parts.items()}
-    return Rows(joined, "".join(table), tuple(counts), tuple(lengths), before + 1)
+    postings = {key: f"{code(number)}{code(len(part))}{part}" for key, part in joined.items()}
+    looked_up = {key: under for key in joined if (under := _looked_up(key)) != key}
+    return Rows(postings, looked_up, "".join(table), tuple(counts), tuple(lengths), before + 1)
+
+
+def _looked_up(key: str) -> str:
+    """Return the key under which a reader's word or value is looked up."""
+    name, mark, value = key.partition(FACT)
+    return f"{name}{FACT}{tokens.fold(value)}" if mark else tokens.stem(key)
 
 
 def _facts(document: Document) -> Iterator[str]:

@@ -6,40 +6,39 @@ parted by their next letter, so that a row that grows moves its neighbours at mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from evidence.publish.finder.code import code
-from evidence.publish.finder.segments import FACT
-from evidence.search import tokens
+from evidence.publish.finder.segments import Rows
 
 MOST = 64_000
 """Characters of a file, about, at most."""
 _OVERHEAD = 6
 
 
-@dataclass(slots=True)
-class Entry:
-    """What the index says of a key: the parts of its row by segment, and the keys it stands for.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The rows of all segments: the parts of each key's row, and the keys that a key stands for.
 
     A stem stands for the words with this stem; a fact in folded letters for those that fold to it.
-    `length` counts the characters of the row.
     """
 
-    parts: list[tuple[int, str]] = field(default_factory=list)
-    forms: list[str] = field(default_factory=list)
-    length: int = 0
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    forms: dict[str, list[str]] = field(default_factory=dict)
 
-    def add(self, segment: int, part: str) -> None:
-        """Add the part of the row that a segment has."""
-        self.parts.append((segment, part))
-        self.length += len(part)
-
-    def size(self, key: str) -> int:
-        """Return about how many characters the entry takes in a file."""
-        forms = sum(len(one) + 3 for one in self.forms)
-        return len(key) + min(MOST, self.length) + forms + _OVERHEAD
+    def sizes(self) -> dict[str, int]:
+        """Return about how many characters each key takes in a file."""
+        found = {
+            key: len(key) + min(MOST, sum(map(len, parts))) + _OVERHEAD
+            for key, parts in self.parts.items()
+        }
+        for key, forms in self.forms.items():
+            of_forms = sum(map(len, forms)) + 3 * len(forms)
+            found[key] = found.get(key, len(key) + _OVERHEAD) + of_forms
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +49,44 @@ class Shard:
     keys: tuple[str, ...]
 
 
-def entries(segments: Sequence[Mapping[str, str]]) -> dict[str, Entry]:
-    """Join the rows of segments and add what each stem and folded fact stands for."""
-    found: dict[str, Entry] = {}
-    for number, rows in enumerate(segments):
-        for key, row_ in rows.items():
-            entry = found.get(key)
-            if entry is None:
-                entry = found[key] = Entry()
-            entry.add(number, row_)
-    forms: dict[str, list[str]] = {}
-    for key in sorted(found):
-        forms.setdefault(_common(key), []).append(key)
-    for common, keys in forms.items():
-        if keys != [common]:
-            found.setdefault(common, Entry()).forms = keys
+def joined(segments: Sequence[Rows]) -> Index:
+    """Join the rows of segments, and what each stem and folded fact stands for."""
+    found = Index()
+    looked_up: dict[str, str] = {}
+    for rows in segments:
+        looked_up.update(rows.looked_up)
+        for key, part in rows.postings.items():
+            if key in found.parts:
+                found.parts[key].append(part)
+            else:
+                found.parts[key] = [part]
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for key, under in looked_up.items():
+        forms[under].append(key)
+    for under, keys in forms.items():
+        if under in found.parts and under not in looked_up:
+            keys.append(under)
+        found.forms[under] = sorted(keys)
     return found
 
 
-def _common(key: str) -> str:
-    """Return the key under which a reader's word or value is looked up."""
-    name, mark, value = key.partition(FACT)
-    return f"{name}{FACT}{tokens.fold(value)}" if mark else tokens.stem(key)
-
-
-def row(parts: Iterable[tuple[int, str]]) -> str:
-    """Return the parts of a row as one text: segment, length, part, and so on."""
-    return "".join(f"{code(number)}{code(len(part))}{part}" for number, part in parts)
-
-
-def pieces(parts: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+def pieces(parts: Sequence[str]) -> list[str]:
     """Part a row that is too long for one file, between segments."""
-    found: list[list[tuple[int, str]]] = [[]]
+    found: list[list[str]] = [[]]
     size = 0
     for one in parts:
-        if found[-1] and size + len(one[1]) > MOST:
+        if found[-1] and size + len(one) > MOST:
             found.append([])
             size = 0
         found[-1].append(one)
-        size += len(one[1])
-    return found
+        size += len(one)
+    return ["".join(one) for one in found]
 
 
 def shards(sizes: Mapping[str, int]) -> list[Shard]:
     """Part keys, given with their sizes, into files."""
     keys = sorted(sizes, key=as_browsers_sort)
-    sums = [0, *accumulate(sizes[key] for key in keys)]
+    sums = [0, *accumulate(map(sizes.__getitem__, keys))]
     parts = _parted(keys, sums, "", 0, len(keys))
     return [Shard(start, tuple(keys[first:end])) for start, first, end in parts]
 
@@ -116,13 +107,15 @@ def _parted(
         yield start, first, end
         return
     depth = len(start) + 1
+
+    def head_of(key: str) -> bytes:
+        return as_browsers_sort(key[:depth])
+
     runs: list[tuple[str, int, int]] = []
     room = 0
     while first < end:
         head = keys[first][:depth]
-        after = first + 1
-        while after < end and keys[after][:depth] == head:
-            after += 1
+        after = bisect_right(keys, head_of(head), first, end, key=head_of)
         size = sums[after] - sums[first]
         begin = head if runs else start
         if size > MOST and head != start:

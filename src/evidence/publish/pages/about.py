@@ -18,7 +18,7 @@ from evidence.publish.views import Attachment, Page
 
 def about(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the page about the map, with the record that cites it."""
-    key = keys.of(site.edition, _numbers(site))
+    key = keys.of(site.edition, keys.on_ground("numbers", lambda: keys.of(_numbers(site))))
     yield Plan(at.ABOUT, key, partial(_about, site))
 
 

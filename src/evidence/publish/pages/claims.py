@@ -85,7 +85,7 @@ def _vote(site: Site, claim: Claim, target: Ref, name: str, stance: Stance) -> V
     silence = site.map.silence(claim)
     if silence:
         return Vote(target, stance, False, f"no vote: {silence.reason}")
-    if claim.id in site.heaviest.get((name, stance), ()):
+    if site.is_heaviest(claim, name, stance):
         return Vote(target, stance, True, "votes; the heaviest claim of its line with this stance")
     return Vote(target, stance, True, "votes; its line has a claim that is as heavy or heavier")
 

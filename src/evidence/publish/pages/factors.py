@@ -9,16 +9,17 @@ from functools import partial
 
 from evidence.model import Factor, Rating, Silence
 from evidence.model.claim import Stance
+from evidence.model.rating import WithoutLine, WithoutNote
 from evidence.publish import addresses as at
 from evidence.publish.challenge import challenge, own_gaps
 from evidence.publish.keys import Keys
-from evidence.publish.parts import Parts
+from evidence.publish.parts import Items, Parts
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.telling import overlap_view, telling
 from evidence.publish.text import Ref, short
 from evidence.publish.timeline import dated, timeline
-from evidence.publish.views import ORDER, Group, LineView, Listing, Page, RatingView
+from evidence.publish.views import ORDER, Further, Group, LineView, Listing, Page, RatingView
 from evidence.synthesis.coding_words import on_targets
 
 CLAIMS_SHOWN = 40
@@ -82,27 +83,37 @@ def factors(site: Site, keys: Keys) -> Iterator[Plan]:
     spread = keys.of([(one.counts.total, one.judgement.agreement_value) for one in ratings])
     for place, factor in enumerate(order):
         rating = site.map.ratings[factor.id]
-        key = keys.on(rating, partial(_key, site, keys, factor, spread))
-        make = partial(_factor, site, factor, refs[place], refs[place + 2])
+        coding = coding_of(site, keys, rating)
+        key = keys.of(keys.on(rating, partial(_key, site, keys, factor, spread)), coding)
+        make = partial(_factor, site, factor, coding, refs[place], refs[place + 2])
         yield Plan(site.addresses.factor(factor), key, make)
+
+
+def coding_of(site: Site, keys: Keys, rating: Rating) -> str:
+    """Say by how many people the links to the factors of a rating were coded, and how well."""
+    return keys.coding(rating, lambda: on_targets(site.map, rating.factors))
 
 
 def _key(site: Site, keys: Keys, factor: Factor, spread: bytes) -> bytes:
     rating = site.map.ratings[factor.id]
     mirror = site.mirrors.get(factor.id)
-    return keys.of(
-        keys.rating(rating),
-        keys.view(rating),
-        keys.view(site.map.ratings[mirror.id]) if mirror else b"",
-        spread,
-        told_of(site, keys, rating),
-        on_targets(site.map, rating.factors),
-        own_gaps(site, rating),
-        [keys.record(work) for work in rating.works],
-    )
+
+    def without_words() -> bytes:
+        return keys.of(
+            keys.view(rating),
+            keys.view(site.map.ratings[mirror.id]) if mirror else b"",
+            told_of(site, keys, rating),
+            own_gaps(site, rating),
+            [keys.record(work) for work in rating.works],
+        )
+
+    around = keys.on_ground(f"around {rating.id}", without_words)
+    return keys.of(keys.rating(rating), around, spread)
 
 
-def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -> Iterator[Page]:
+def _factor(
+    site: Site, factor: Factor, coding: str, before: Ref | None, after: Ref | None
+) -> Iterator[Page | Further]:
     rating = site.map.ratings[factor.id]
     row = site.row_of(factor)
     crumbs = (site.row_ref(row),) if row else ()
@@ -123,6 +134,7 @@ def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -
             "rating": site.rating(rating),
             "judgement": rating.judgement,
             "counts": rating.counts,
+            "coding": coding,
             **rating_context(site, rating, parts),
             "stances": [_stance(site, rating, stance, parts) for stance in ORDER],
             "set_aside": set_aside(site, rating, parts),
@@ -134,7 +146,7 @@ def _factor(site: Site, factor: Factor, before: Ref | None, after: Ref | None) -
             "after": after,
             "plot": plot(site, rating),
             "time": timeline(works),
-            "works": parts.split("timeline", "Works by year", "dated", works, WORKS_SHOWN),
+            "works": parts.split("timeline", "Works by year", "dated", Items(works), WORKS_SHOWN),
             "gaps": own_gaps(site, rating),
             "challenge": challenge(site, factor, rating),
             "on_map": Ref("By type of evidence", at.href(site.addresses.on_map(factor))),
@@ -150,6 +162,7 @@ def told_of(site: Site, keys: Keys, rating: Rating) -> bytes:
     works that have no vote here.
     """
     works = site.workspace.works
+    _ = site.map.overlaps  # where one rating is asked for, all are
     return keys.of(
         [(key, len(works[key].creators) > 1) for key in rating.works],
         [line.id in works for line in rating.lines],
@@ -169,13 +182,12 @@ def rating_context(site: Site, rating: Rating, parts: Parts) -> dict[str, object
         "without-notes", "Without each note", "without_notes", _without_notes(rating), 80
     )
     return {
-        "coding": on_targets(site.map, rating.factors),
         "told": telling(site, rating, parts),
         "overlaps": parts.split(
             "overlap",
             "What the lines share",
             "overlaps",
-            [overlap_view(site, one) for one in site.map.overlaps_of(rating)],
+            Items(site.map.overlaps_of(rating), partial(overlap_view, site)),
             OVERLAPS_SHOWN,
         ),
         "line_list": lines,
@@ -192,7 +204,7 @@ def set_aside(site: Site, rating: Rating, parts: Parts) -> list[Group]:
         by_reason[CODES.index(silence.code), reason].append(silence)
     groups = []
     for place, (key, silences) in enumerate(sorted(by_reason.items(), key=lambda item: item[0]), 1):
-        claims = [site.claim(silence.claim) for silence in silences]
+        claims = site.claims([silence.claim for silence in silences])
         title = key[1][:1].upper() + key[1][1:]
         part = f"set-aside-{place}"
         listing = parts.split(part, title, "claims", claims, SET_ASIDE_SHOWN)
@@ -201,7 +213,7 @@ def set_aside(site: Site, rating: Rating, parts: Parts) -> list[Group]:
 
 
 def _stance(site: Site, rating: Rating, stance: Stance, parts: Parts) -> Group:
-    claims = site.voting(rating, stance)
+    claims = site.claims(site.voting(rating, stance))
     title = f"{stance.capitalize()} it"
     return Group(stance, parts.split(stance, title, "claims", claims, CLAIMS_SHOWN))
 
@@ -210,31 +222,32 @@ def _mirror_view(site: Site, mirror: Factor | None) -> RatingView | None:
     return site.rating(site.map.ratings[mirror.id]) if mirror else None
 
 
-def _without_lines(site: Site, rating: Rating) -> list[Rest]:
+def _without_lines(site: Site, rating: Rating) -> Items[Rest]:
     now = rating.judgement
-    return [
-        Rest(
+
+    def view(one: WithoutLine) -> Rest:
+        return Rest(
             what=site.map.line_name(one.line),
             evidence=one.evidence,
             state=one.state,
             strength=one.strength or "not called",
             moves=(one.state, one.strength) != (now.state, now.strength),
         )
-        for one in rating.without_lines
-    ]
+
+    return Items(rating.without_lines, view)
 
 
-def _without_notes(rating: Rating) -> list[Rest]:
-    return [
-        Rest(
+def _without_notes(rating: Rating) -> Items[Rest]:
+    def view(one: WithoutNote) -> Rest:
+        return Rest(
             what=f"note {one.note}" if one.note.isdecimal() else one.note,
             evidence="",
             state="",
             strength=one.strength or "not called",
             moves=one.strength != rating.strength,
         )
-        for one in rating.without_notes
-    ]
+
+    return Items(rating.without_notes, view)
 
 
 WIDE, HIGH = 250, 110

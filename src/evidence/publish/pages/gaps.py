@@ -12,7 +12,7 @@ from evidence.publish.pages.works import by_author
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import Ref
-from evidence.publish.views import ClaimView, Page, RatingView
+from evidence.publish.views import ClaimView, Further, Page, RatingView
 from evidence.synthesis.gap_kinds import WORDS
 from evidence.synthesis.gaps import WAITING
 
@@ -70,7 +70,7 @@ def _key(site: Site, keys: Keys) -> bytes:
     )
 
 
-def _gaps(site: Site) -> Iterator[Page]:
+def _gaps(site: Site) -> Iterator[Page | Further]:
     found = site.gaps
     title = "Gaps"
     parts = site.parts(at.GAPS, title, "gaps", ())

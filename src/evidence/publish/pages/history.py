@@ -12,7 +12,7 @@ from evidence.publish.keys import Keys
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, count, listed
-from evidence.publish.views import Listing, Page
+from evidence.publish.views import Further, Listing, Page
 
 SHOWN = 10
 NOUNS = {
@@ -67,7 +67,7 @@ def history(site: Site, keys: Keys) -> Iterator[Plan]:
         yield Plan(at.HISTORY, keys.of(editions, refs), partial(_history, site))
 
 
-def _history(site: Site) -> Iterator[Page]:
+def _history(site: Site) -> Iterator[Page | Further]:
     title = "History"
     parts = site.parts(at.HISTORY, title, "", ())
     views = [_view(site, edition) for edition in reversed(site.workspace.history)]

@@ -13,7 +13,7 @@ from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.telling import overlap_view
 from evidence.publish.text import Ref, count
-from evidence.publish.views import Page
+from evidence.publish.views import Further, Page
 
 LINES_SHOWN = 150
 OVERLAPS_SHOWN = 150
@@ -70,7 +70,7 @@ def _found(site: Site) -> list[_Found]:
     ]
 
 
-def _lines(site: Site) -> Iterator[Page]:
+def _lines(site: Site) -> Iterator[Page | Further]:
     title = "Lines of evidence"
     parts = site.parts(at.LINES, title, "lines", ())
     rows = [_row(site, one) for one in _found(site)]

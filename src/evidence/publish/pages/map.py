@@ -15,7 +15,7 @@ from evidence.publish.plans import Plan
 from evidence.publish.scripts import literal
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, count, encode
-from evidence.publish.views import Attachment, ClaimView, Listing, Page, RatingView
+from evidence.publish.views import Attachment, ClaimView, Further, Listing, Page, RatingView
 from evidence.publish.write import GENERATOR
 from evidence.synthesis.bearings import (
     FACETS,
@@ -171,7 +171,7 @@ def stances(tally: Tally) -> str:
     return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in numbers if n)
 
 
-def _lists(site: Site, factor: Factor) -> Iterator[Page]:
+def _lists(site: Site, factor: Factor) -> Iterator[Page | Further]:
     inside = [one for one in site.bearings if one.factor == factor.id]
     title = f"{factor.id} {factor.label} by type of evidence"
     path = site.addresses.on_map(factor)

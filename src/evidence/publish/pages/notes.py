@@ -18,7 +18,7 @@ from evidence.publish.parts import Parts
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, count
-from evidence.publish.views import Listing, Page
+from evidence.publish.views import Further, Listing, Page
 
 CHOSEN_SHOWN = 200
 CHOSEN_FURTHER = 1500
@@ -53,14 +53,19 @@ class Chosen:
 
 def notes(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the page of the notes, where there are any."""
+    if site.note_links:
+        yield Plan(
+            at.NOTES, keys.on_ground("notes", partial(_key, site, keys)), partial(_notes, site)
+        )
+
+
+def _key(site: Site, keys: Keys) -> bytes:
     links = site.note_links
-    if links:
-        checks = [site.map.check_of.get((link.note, link.work)) for link in links]
-        key = keys.of(links, checks, [keys.known(link.work) for link in links])
-        yield Plan(at.NOTES, key, partial(_notes, site))
+    checks = [site.map.check_of.get((link.note, link.work)) for link in links]
+    return keys.of(links, checks, [keys.known(link.work) for link in links])
 
 
-def _notes(site: Site) -> Iterator[Page]:
+def _notes(site: Site) -> Iterator[Page | Further]:
     title = "Notes of the article"
     parts = site.parts(at.NOTES, title, "notes", ())
     rows = _rows(site)

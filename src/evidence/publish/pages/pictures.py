@@ -12,7 +12,7 @@ from evidence.publish.placed import placed
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.timeline import dated, timeline
-from evidence.publish.views import Page
+from evidence.publish.views import Further, Page
 
 WORKS_SHOWN = 150
 
@@ -26,7 +26,7 @@ def pictures(site: Site, keys: Keys) -> Iterator[Plan]:
     yield Plan(at.PICTURES, keys.of(keys.votes, levels), partial(_pictures, site))
 
 
-def _pictures(site: Site) -> Iterator[Page]:
+def _pictures(site: Site) -> Iterator[Page | Further]:
     title = "Pictures"
     parts = site.parts(at.PICTURES, title, "pictures", ())
     ties = ties_of(site.bearings)

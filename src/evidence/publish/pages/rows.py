@@ -7,31 +7,35 @@ from functools import partial
 
 from evidence.model import Row
 from evidence.publish.keys import Keys
-from evidence.publish.pages.factors import rating_context, told_of
+from evidence.publish.pages.factors import coding_of, rating_context, told_of
 from evidence.publish.pages.front import range_words
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import short
-from evidence.publish.views import Page
-from evidence.synthesis.coding_words import on_targets
+from evidence.publish.views import Further, Page
 
 
 def rows(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield a page for each row, and the further pages of its long lists."""
     for row in site.framework.rows:
-        key = keys.on(site.map.ratings[row.id], partial(_key, site, keys, row))
-        yield Plan(site.addresses.row(row), key, partial(_row, site, row))
+        rating = site.map.ratings[row.id]
+        coding = coding_of(site, keys, rating)
+        key = keys.of(keys.on(rating, partial(_key, site, keys, row)), coding)
+        yield Plan(site.addresses.row(row), key, partial(_row, site, row, coding))
 
 
 def _key(site: Site, keys: Keys, row: Row) -> bytes:
     rating = site.map.ratings[row.id]
     members = [site.map.ratings[factor.id] for factor in site.framework.in_row(row)]
-    views = [keys.view(one) for one in (rating, *members)]
-    coding = on_targets(site.map, rating.factors)
-    return keys.of(keys.rating(rating), views, told_of(site, keys, rating), coding)
+
+    def without_words() -> bytes:
+        views = [keys.view(one) for one in (rating, *members)]
+        return keys.of(views, told_of(site, keys, rating))
+
+    return keys.of(keys.rating(rating), keys.on_ground(f"around {rating.id}", without_words))
 
 
-def _row(site: Site, row: Row) -> Iterator[Page]:
+def _row(site: Site, row: Row, coding: str) -> Iterator[Page | Further]:
     sides = {side.id: side for side in site.framework.sides}
     dimensions = {dimension.id: dimension for dimension in site.framework.dimensions}
     rating = site.map.ratings[row.id]
@@ -54,6 +58,7 @@ def _row(site: Site, row: Row) -> Iterator[Page]:
             "counts": rating.counts,
             "range": range_words(rating),
             "members": members,
+            "coding": coding,
             **rating_context(site, rating, parts),
         },
     )

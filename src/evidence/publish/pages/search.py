@@ -27,8 +27,10 @@ LONG = 6
 def search(site: Site, keys: Keys) -> Iterator[Plan]:
     """Yield the index, then the page."""
     yield from Finder(site, keys).plans()
-    key = keys.of(bool(site.notes.keys), examples(site), _work(site))
-    yield Plan(at.SEARCH, key, partial(_search, site))
+
+    claims = site.map.evidence.claims[:READ]
+    shown = keys.settled("search", claims, lambda: keys.of(examples(site), _work(site)))
+    yield Plan(at.SEARCH, keys.of(shown, bool(site.notes.keys)), partial(_search, site))
 
 
 def _search(site: Site) -> Iterator[Page]:

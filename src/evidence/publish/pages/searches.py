@@ -14,7 +14,7 @@ from evidence.publish.parts import Parts
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, count, listed
-from evidence.publish.views import Listing, Page
+from evidence.publish.views import Further, Listing, Page
 
 SHOWN = 50
 THINGS_SHOWN = 200
@@ -40,7 +40,7 @@ def searches(site: Site, keys: Keys) -> Iterator[Plan]:
         yield Plan(at.SEARCHES, keys.of(site.searches, refs), partial(_searches, site))
 
 
-def _searches(site: Site) -> Iterator[Page]:
+def _searches(site: Site) -> Iterator[Page | Further]:
     title = "Recorded searches"
     parts = site.parts(at.SEARCHES, title, "", ())
     newest = sorted(site.searches, key=lambda one: one.search.date, reverse=True)

@@ -11,7 +11,7 @@ from evidence.publish import addresses as at
 from evidence.publish.keys import Keys
 from evidence.publish.plans import Plan
 from evidence.publish.site import Site
-from evidence.publish.views import ORDER, ClaimView, Listing, Page
+from evidence.publish.views import ORDER, ClaimView, Further, Listing, Page
 
 SHOWN = 50
 
@@ -34,7 +34,7 @@ def wholes(site: Site, keys: Keys) -> Iterator[Plan]:
         yield Plan(at.WHOLES, key, partial(_wholes, site))
 
 
-def _wholes(site: Site) -> Iterator[Page]:
+def _wholes(site: Site) -> Iterator[Page | Further]:
     title = "Claims about a side as a whole"
     parts = site.parts(at.WHOLES, title, "wholes", ())
     shown = []

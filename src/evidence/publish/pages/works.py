@@ -19,7 +19,7 @@ from evidence.publish.plans import Plan
 from evidence.publish.records import citation, fields
 from evidence.publish.site import Site
 from evidence.publish.text import Ref, count, short
-from evidence.publish.views import Attachment, Page
+from evidence.publish.views import Attachment, Further, Page
 
 WORKS_SHOWN = 400
 CLAIMS_SHOWN = 100
@@ -61,7 +61,7 @@ def works_index(site: Site, keys: Keys) -> Iterator[Plan]:
     yield Plan(at.WORKS, key, partial(_index, site))
 
 
-def _index(site: Site) -> Iterator[Page]:
+def _index(site: Site) -> Iterator[Page | Further]:
     title = "Works"
     parts = site.parts(at.WORKS, title, "works", ())
     found = [_row(site, work) for work in sorted(site.workspace.works.values(), key=by_author)]
@@ -107,14 +107,14 @@ def works(site: Site, keys: Keys) -> Iterator[Plan]:
             yield Plan(path, keys.work(work.key), partial(_pages, site, work, path))
 
 
-def _pages(site: Site, work: Work, path: str) -> Iterator[Page | Attachment]:
+def _pages(site: Site, work: Work, path: str) -> Iterator[Page | Further | Attachment]:
     record = Attachment(site.addresses.record(work.key), record_file(work))
     yield record
     yield from claims(site, work.key)
     yield from _work(site, work, path, record)
 
 
-def _work(site: Site, work: Work, path: str, record: Attachment) -> Iterator[Page]:
+def _work(site: Site, work: Work, path: str, record: Attachment) -> Iterator[Page | Further]:
     crumbs = (Ref("Works", at.WORKS),)
     parts = site.parts(path, work.label, "works", crumbs)
     made = [site.claim(claim) for claim in site.map.claims_of_work.get(work.key, ())]
