@@ -84,6 +84,8 @@ def run(session: Session, out: Path | None = None) -> Outcome:
 
 def _begin(session: Session) -> Callable[[], tuple[list[Problem], Update | EvidenceError]]:
     """Check and index: beside the rest where that is much and nothing waits for it; or at once."""
+    # What comes back is read by a thread of its own, which must not import this while we do.
+    import evidence.search.engine  # noqa: F401
     from evidence.cli import steps
     from evidence.workspace.processes import LARGE, beside
 
