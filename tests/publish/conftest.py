@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -168,3 +169,14 @@ def filled() -> Callable[[Any], Any]:
 def site(workspace: Any, build: Callable[..., Built]) -> Built:
     """The website of that workspace."""
     return build(workspace)
+
+
+@pytest.fixture
+def short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists that go over further pages soon."""
+    for kind in ("factors", "works", "gaps", "wholes", "searches"):
+        module = import_module(f"evidence.publish.pages.{kind}")
+        shown = [name for name in vars(module) if name.endswith("SHOWN")]
+        assert shown
+        for name in shown:
+            monkeypatch.setattr(module, name, 3)

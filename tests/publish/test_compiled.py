@@ -30,8 +30,8 @@ def compiling(monkeypatch):
     return names
 
 
-def render(folder, text, syntax=SYNTAX):
-    kept = compiled_in(folder, syntax)
+def render(folder, text, syntax=SYNTAX, program="one"):
+    kept = compiled_in(folder, syntax, program)
     environment = Environment(loader=DictLoader({"a": text}), bytecode_cache=kept, **syntax)
     return environment.get_template("a").render(x="<")
 
@@ -49,6 +49,14 @@ def test_a_changed_template_or_syntax_is_compiled_anew(tmp_path, compiling):
     assert len(compiling) == 3
 
 
+def test_another_program_compiles_anew_and_leaves_nothing_of_the_old_one(tmp_path, compiling):
+    render(tmp_path / "c", "{{ x }}")
+    kept = list((tmp_path / "c").iterdir())
+    render(tmp_path / "c", "{{ x }}", program="another")
+    assert compiling == ["a", "a"]
+    assert list((tmp_path / "c").iterdir()) == kept
+
+
 def test_where_nothing_can_be_written_it_works_all_the_same(tmp_path, compiling):
     (tmp_path / "c").write_text("a file")
     assert render(tmp_path / "c", "{{ x }}") == "&lt;"
@@ -56,5 +64,5 @@ def test_where_nothing_can_be_written_it_works_all_the_same(tmp_path, compiling)
 
 def test_python_may_be_told_to_keep_no_code(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert compiled_in(tmp_path / "c", SYNTAX) is None
+    assert compiled_in(tmp_path / "c", SYNTAX, "one") is None
     assert not (tmp_path / "c").exists()

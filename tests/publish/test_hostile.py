@@ -1,6 +1,7 @@
 """Whatever a workspace holds, a page shows it as text."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -101,6 +102,14 @@ def test_addresses_in_text_become_links_without_the_punctuation_around_them():
 
 def test_what_no_page_can_hold_is_replaced():
     assert encode("a\ud800b\x00c\x1bd\ue000") == "a\ufffdb\ufffdc\ufffdd\ue000".encode()
+
+
+def test_no_other_character_is_replaced():
+    for char in map(chr, (*range(0x3000), *range(0xD000, 0x10400), 0x10FFFF)):
+        unfit = 0xD800 <= ord(char) < 0xE000 or unicodedata.category(char) == "Cc"
+        unfit = unfit and char not in "\t\n\r"
+        unfit = unfit or 0xFDD0 <= ord(char) < 0xFDF0 or char in "\ufffe\uffff"
+        assert encode(char) == ("\ufffd" if unfit else char).encode(), ascii(char)
 
 
 def test_lone_surrogates_reach_the_page_as_replacement(workspace, tmp_path):

@@ -12,7 +12,6 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -451,27 +450,16 @@ def killed_build(editor: Editor) -> None:
     """Build, and die before one of the files is written."""
     after = editor.random.randint(0, 12)
     calls = iter(range(10_000))
-    real = write.write_atomically
+    real = write.put_in_place
 
-    def dying(path: Path, data: bytes, **how: bool) -> bool:
+    def dying(path: str, data: bytes, **how: bool) -> os.stat_result:
         if next(calls) >= after:
             raise Killed
         return real(path, data, **how)
 
     with pytest.MonkeyPatch.context() as patch, contextlib.suppress(Killed):
-        patch.setattr(write, "write_atomically", dying)
+        patch.setattr(write, "put_in_place", dying)
         built(editor.root, editor.out)
-
-
-@pytest.fixture
-def short_lists(monkeypatch):
-    """Lists that go over further pages soon."""
-    for kind in ("factors", "works", "gaps", "wholes", "searches"):
-        module = import_module(f"evidence.publish.pages.{kind}")
-        shown = [name for name in vars(module) if name.endswith("SHOWN")]
-        assert shown
-        for name in shown:
-            monkeypatch.setattr(module, name, 3)
 
 
 @pytest.mark.usefixtures("short_lists")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.publish.links import broken_links
+from evidence.publish.links import broken_links, read_links, read_our_links
 
 TARGET = b'<h1 id="top">Top</h1><a name="old"></a>'
 
@@ -53,6 +53,27 @@ def test_sources_are_checked_and_text_is_not(tmp_path):
     page = b"""<img src='gone.png'> href="nothing.html" <p title=' href=x ' lang=en>"""
     (problem,) = broken_links({"page.html": page}, tmp_path)
     assert "gone.png" in problem.message
+
+
+SAID = '<a href=\'x.html\'> href="x.html" id="x" & src="x.html" <p id=x title=" id=\'x\'">'
+
+
+def test_what_our_templates_made_is_read_as_any_page_is(workspace, build, short_lists):
+    workspace.work("odd1999", title=SAID, author=f"Odd, {SAID}", usera=SAID, annotation=SAID)
+    workspace.claim("odd-1", "odd1999", "R1 supports", statement=SAID, scope=SAID, remark=SAID)
+    workspace.change("evidence.toml", "A small workspace", "A small ' href=x.html workspace")
+    workspace.write("site/pages/own.md", f"# Own {SAID}\n\n{SAID} [a](https://example.org 'b')\n")
+    pages = build(workspace).pages
+    for path, source in pages.items():
+        ours, any_ = read_our_links(source.encode()), read_links(source.encode())
+        assert (set(ours.links), ours.anchors) == (set(any_.links), any_.anchors), path
+    assert "pages/own.html" in pages
+
+
+@pytest.mark.parametrize("line", ["<a href='nowhere.html'>x</a>", "<A HREF=nowhere.html>x</A>"])
+def test_templates_of_a_workspace_are_not_expected_to_write_as_ours_do(workspace, build, line):
+    workspace.write("site/templates/scope.html", f"{line}\n")
+    assert {one.code for one in build(workspace).report.problems} == {"broken-link"}
 
 
 def test_a_build_reports_a_broken_link_of_a_template(workspace, build):

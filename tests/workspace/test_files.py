@@ -3,13 +3,12 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from evidence.model import WorkspaceError
 from evidence.workspace import files
-from evidence.workspace.files import file_name, locked, write_atomically
+from evidence.workspace.files import file_name, locked, put_in_place, write_atomically
 
 
 def test_equal_bytes_are_not_written_again(tmp_path):
@@ -22,6 +21,46 @@ def test_equal_bytes_are_not_written_again(tmp_path):
     assert path.read_text() == "two"
 
 
+@pytest.fixture(params=["nameless", "named"])
+def way(request, monkeypatch):
+    """Both ways in which a new file comes about: where the system knows files without a name."""
+    if request.param == "named":
+        monkeypatch.setattr(files, "_NAMELESS", 0)
+    elif not files._NAMELESS:
+        pytest.skip("this system has no files without a name")
+
+
+def test_a_new_file_is_whole_and_as_anybody_may_read_it(tmp_path, way):
+    state = put_in_place(str(tmp_path / "a/b.txt"), b"one" * 10_000)
+    path = tmp_path / "a/b.txt"
+    assert path.read_bytes() == b"one" * 10_000
+    assert (state.st_size, state.st_mtime_ns) == (30_000, path.stat().st_mtime_ns)
+    (tmp_path / "other").touch()
+    assert path.stat().st_mode == (tmp_path / "other").stat().st_mode
+    assert [one.name for one in path.parent.iterdir()] == ["b.txt"]
+    assert put_in_place(str(path), b"").st_size == 0
+    assert path.read_bytes() == b""
+
+
+def test_a_new_file_that_cannot_be_named_is_written_all_the_same(tmp_path, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", fail)
+    put_in_place(str(tmp_path / "a.txt"), b"new")
+    assert (tmp_path / "a.txt").read_bytes() == b"new"
+
+
+def test_a_failure_leaves_no_new_file(tmp_path, way, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", fail)
+    with pytest.raises(OSError, match="No space"):
+        put_in_place(str(tmp_path / "a.txt"), b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("step", ["write", "fsync", "replace"])
 def test_a_failure_at_any_step_leaves_the_old_file(tmp_path, monkeypatch, step):
     path = tmp_path / "a.txt"
@@ -31,11 +70,11 @@ def test_a_failure_at_any_step_leaves_the_old_file(tmp_path, monkeypatch, step):
         raise OSError(28, "No space left on device")
 
     if step == "write":
-        monkeypatch.setattr(os, "fdopen", fail)
+        monkeypatch.setattr(os, "write", fail)
     elif step == "fsync":
         monkeypatch.setattr(os, "fsync", fail)
     else:
-        monkeypatch.setattr(Path, "replace", fail)
+        monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(OSError, match="No space"):
         write_atomically(path, "new")
     assert path.read_text() == "old"

@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from typing import ClassVar
 
 import pytest
 
@@ -89,3 +91,26 @@ def test_no_process_outlives_a_killed_parent_and_keeps_its_lock(tmp_path):
         with locked(tmp_path):
             assert time.monotonic() - begun < 20
         assert parent.stdout.read() in ("", "begun\n")  # at its end nobody holds it open
+
+
+class Told:
+    """Something that notes which thread reads it."""
+
+    readers: ClassVar[list[threading.Thread]] = []
+
+    def __reduce__(self):
+        return told, ()
+
+
+def told():
+    Told.readers.append(threading.current_thread())
+    return Told()
+
+
+@forks
+def test_what_comes_back_is_read_by_who_waits_for_it():
+    """Not by a thread of the pool, which would import modules while this one does."""
+    Told.readers.clear()
+    assert isinstance(beside(Told)(), Told)
+    assert len(list(shared(lambda _: Told(), [1, 2, 3]))) == 3
+    assert Told.readers == [threading.main_thread()] * 4

@@ -22,19 +22,22 @@ ORDER = tuple(
     "annotation usera".split()
 )
 """Fields in the order in which they are written."""
+_PLACES = {name: place for place, name in enumerate(ORDER)}
 
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "$": r"\$",
+        "&": r"\&",
+        "%": r"\%",
+        "#": r"\#",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 _LIGATURE = re.compile(r"-{2,}|`{2,}|'{2,}|[!?]`")
 """Signs that LaTeX runs together, where a value goes through its reader."""
 _ACRONYM = re.compile(r"(?<![\w\\{/])[A-Z]{2,}s?(?![\w}/])")
@@ -61,7 +64,7 @@ def dump(work: Work) -> str:
 
 
 def _place(name: str) -> tuple[int, str]:
-    return (ORDER.index(name) if name in ORDER else len(ORDER), name)
+    return _PLACES.get(name, len(ORDER)), name
 
 
 def _field(name: str, value: str) -> str:
@@ -77,6 +80,8 @@ def _field(name: str, value: str) -> str:
 
 def _clean(value: str) -> str:
     """Return text without control characters."""
+    if value.isprintable():
+        return value
     return "".join(" " if unicodedata.category(char) == "Cc" else char for char in value)
 
 
@@ -87,7 +92,7 @@ def _verbatim(value: str) -> str:
 
 def escape(value: str) -> str:
     """Return text with LaTeX's special characters escaped."""
-    escaped = "".join(_SPECIAL.get(char, char) for char in value)
+    escaped = value.translate(_SPECIAL)
     if "\\textbackslash" in escaped or "\\textascii" in escaped:
         return _LIGATURE.sub(lambda signs: "{}".join(signs[0]), escaped)
     return escaped

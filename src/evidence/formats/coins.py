@@ -6,7 +6,7 @@ Reference managers read it from the title of an empty element of the class Z3988
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from evidence.formats import dates
 from evidence.model import Work
@@ -43,7 +43,8 @@ _PARTS = frozenset({"bookitem", "proceeding"})
 
 def dump(work: Work) -> str:
     """Return the context object of a work: keys and values joined as in a query of an address."""
-    return urlencode([(key, value) for key, value in _pairs(work) if value], errors="replace")
+    pairs = ((key, quote_plus(value, errors="replace")) for key, value in _pairs(work) if value)
+    return "&".join(f"{key}={value}" for key, value in pairs)
 
 
 def _pairs(work: Work) -> Iterator[tuple[str, str]]:

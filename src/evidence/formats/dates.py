@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%])?")
 _LAST_MONTH = 12
@@ -19,6 +20,7 @@ class Span:
     circa: bool = False
 
 
+@lru_cache(maxsize=1 << 10)
 def parse(text: str) -> Span | None:
     """Return what a date says; None where it begins with no year.
 

@@ -99,6 +99,8 @@ def _name(name: Name) -> str:
 
 def _line(value: str) -> str:
     """Return a value on one line, without control characters."""
+    if value.isprintable():  # as most are: no other space than the plain one
+        return " ".join(value.split())
     clean = "".join(" " if unicodedata.category(char) in _BREAKS else char for char in value)
     return re.sub(r"\s+", " ", clean).strip()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 MAX_NAMES_IN_LABEL = 2
+_DASH = re.compile(r"\s*(?:--+|[\u2010-\u2015])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,12 @@ class Work:
 
     def get(self, *names: str) -> str:
         """Return the first of the named fields that has a value, or the empty string."""
-        return next((value for name in names if (value := self.fields.get(name, ""))), "")
+        for name in names:
+            if value := self.fields.get(name):
+                return value
+        return ""
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Title and subtitle; of an issue of a periodical, the title of the issue."""
         issue = self._titled("issue")
@@ -101,7 +105,7 @@ class Work:
     @property
     def pages(self) -> str:
         """Page range with a plain hyphen, as printed otherwise: '57-73'."""
-        return re.sub(r"\s*(?:--+|[\u2010-\u2015])\s*", "-", self.get("pages"))
+        return _DASH.sub("-", self.get("pages"))
 
     @property
     def crossref(self) -> str:

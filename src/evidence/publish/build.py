@@ -110,7 +110,7 @@ def _build(
     ours |= {path: one.hash for path, one in put.items() if one.state != "blocked"}
     deleted = writer.finish(ours, there.left)
     paths = made.kept | put.keys()
-    followed = follow(paths, put, before, out, shown)
+    followed = follow(paths, put, before, out, shown, not renderer.has_own)
 
     after = Record(
         common="" if renderer.problems else common,

@@ -26,9 +26,9 @@ class Cite:
     coins: str = ""
 
 
-def cite(work: Work, file: str) -> Cite:
-    """Return the ways to cite a work."""
-    forms = [("RIS", ris.dump(work).replace(ris.END, "\n"))]
+def cite(work: Work, file: str, record: bytes) -> Cite:
+    """Return the ways to cite a work; `record` is what stands in its file."""
+    forms = [("RIS", record.decode().replace(ris.END, "\n"))]
     with contextlib.suppress(FormatError):  # a key that no .bib file can hold
         forms.insert(0, ("BibTeX", bibtex_write.dump(shown(work))))
     forms.append(("CSL-JSON", csl_json.dump([work])))

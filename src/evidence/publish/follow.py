@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from evidence.model import Problem
 from evidence.publish.kept import Kept
 from evidence.publish.links import Checker, Marks, is_page, marks_of_lost, touches
 from evidence.publish.record import Record
-from evidence.publish.write import Put
+from evidence.publish.write import Put, read_file
 from evidence.workspace.processes import shared
 
 PART = 2_000
@@ -38,16 +39,23 @@ class Followed:
 
 
 def follow(
-    paths: Collection[str], put: Mapping[str, Put], before: Record, out: Path, shown: str
+    paths: Collection[str],
+    put: Mapping[str, Put],
+    before: Record,
+    out: Path,
+    shown: str,
+    ours: bool,
 ) -> Followed:
     """Check every page that is new, and every other one that leads to something lost.
 
-    `paths` are all files of the site, which stand on the disk; `put` are those of this build.
+    `paths` are all files of the site, which stand on the disk; `put` are those of this build;
+    `ours` is as in `Checker`.
     """
     blocked = frozenset(path for path, one in put.items() if one.state == "blocked")
+    root = os.path.join(out, "")  # noqa: PTH118 -- plain words: many pages are read here
+    checker = Checker(paths, lambda path: read_file(root + path), out, shown, blocked, ours)
 
     def check(pages: Sequence[str]) -> Checked:
-        checker = Checker(paths, lambda path: (out / path).read_bytes(), out, shown, blocked)
         return {path: checker.check(path) for path in pages}, checker.outside
 
     new = [path for path, one in put.items() if is_page(path) and _is_new(one, before)]

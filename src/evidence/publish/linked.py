@@ -6,6 +6,7 @@ A data block is no script: it is not run, and the policy of the pages does not c
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -18,7 +19,7 @@ from evidence.publish import addresses as at
 from evidence.publish.edition import licence_ref, map_reference
 from evidence.publish.records import citation
 from evidence.publish.site import Site
-from evidence.publish.text import doi_address, fit, web_address
+from evidence.publish.text import doi_address, web_address
 
 CONTEXT = "https://schema.org"
 TYPES = {
@@ -42,21 +43,32 @@ TYPES = {
 }
 """biblatex's types of entry; every other one is a CreativeWork."""
 
-_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
+_SIGN = re.compile("[<>&'\u2028\u2029]")
 
 Data = dict[str, Any]
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-def block(data: Mapping[str, Any]) -> Markup:
+
+class _Full(dict[str, Any]):
+    """Data in which nothing is empty."""
+
+
+def block(data: Data) -> Markup:
     """Return data as JSON that no parser of HTML takes for markup."""
-    text = json.dumps(_full(data), ensure_ascii=False, separators=(",", ":"))
-    return Markup(fit(text).translate(_SIGNS))  # noqa: S704 -- all signs of HTML are escaped
+    return Markup(_SIGN.sub(_code, _json(_full(data))))  # noqa: S704 -- all signs of HTML are escaped
+
+
+def _code(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"
 
 
 def _full(value: Any) -> Any:
     """Leave out what is empty."""
-    if isinstance(value, Mapping):
-        return {name: full for name, one in value.items() if (full := _full(one))}
+    if isinstance(value, _Full):
+        return value
+    if isinstance(value, dict):
+        return _Full({name: full for name, one in value.items() if (full := one and _full(one))})
     return [_full(one) for one in value] if isinstance(value, list) else value
 
 
@@ -93,7 +105,7 @@ def described(work: Work) -> Data:
     date = dates.parse(work.get("date", "year"))
     doi = doi_address(work.get("doi"))
     container = work.container if work.container != work.title else ""
-    return {
+    data = {
         "@type": TYPES.get(work.type, "CreativeWork"),
         "name": work.title or work.key,
         "author": [_person(name) for name in work.authors],
@@ -106,6 +118,8 @@ def described(work: Work) -> Data:
         "identifier": doi or work.get("number"),
         "sameAs": [one for one in (doi, web_address(work.get("url"))) if one],
     }
+    full: Data = _full(data)
+    return full
 
 
 def _person(name: Name) -> Data:

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from zlib import crc32
 
 from evidence.model import Problem
+from evidence.publish import addresses as at
 
 _TAG = re.compile(rb"<[a-zA-Z][^<>\s]*\s[^<>]*>")
 """A tag with attributes."""
@@ -25,7 +26,13 @@ _TAG = re.compile(rb"<[a-zA-Z][^<>\s]*\s[^<>]*>")
 _ATTRIBUTE = re.compile(rb"""\s([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
 """Every attribute, not only those that count: else a value might be read as one."""
 
+_HREF, _SRC, _ID = (re.compile(rb' %b="([^"]*)"' % name) for name in (b"href", b"src", b"id"))
+"""Attributes as our templates write them."""
+
 _NAMES = frozenset({b"href", b"src", b"id", b"name"})
+_ODD = re.compile("[%?#]").search
+"""Whether an address has more to it than the path of a file."""
+
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 Read = Callable[[str], bytes]
@@ -34,9 +41,9 @@ Read = Callable[[str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The links of a page, each with the first tag that has it, and its anchors."""
+    """The links of a page and its anchors."""
 
-    links: tuple[tuple[str, bytes], ...]
+    links: tuple[str, ...]
     anchors: frozenset[str]
 
 
@@ -53,16 +60,29 @@ class Marks:
 
 
 def read_links(data: bytes) -> Found:
-    """Read links and anchors from a page."""
-    links: dict[str, bytes] = {}
+    """Read links and anchors from a page, whoever wrote it."""
+    links: dict[str, None] = {}
     anchors: set[str] = set()
     for tag in dict.fromkeys(_TAG.findall(data)):
         led, named = _attributes(tag)
-        for link in led:
-            links.setdefault(link, tag)
-        if named:
-            anchors.update(named)
-    return Found(tuple(links.items()), frozenset(anchors))
+        links.update(dict.fromkeys(led))
+        anchors.update(named)
+    return Found(tuple(links), frozenset(anchors))
+
+
+def read_our_links(data: bytes) -> Found:
+    """Read links and anchors from a page that none but our templates made.
+
+    All their attributes stand in double quotes, which the words of a page are escaped to be free
+    of: what looks like an attribute is one. That is found much sooner than tags are.
+    """
+    links = dict.fromkeys(_HREF.findall(data) + _SRC.findall(data))
+    return Found(tuple(map(_value, links)), frozenset(map(_value, _ID.findall(data))))
+
+
+def _value(raw: bytes) -> str:
+    value = raw.decode("utf-8", errors="replace")
+    return unescape(value) if "&" in value else value
 
 
 @lru_cache(maxsize=1 << 13)
@@ -74,10 +94,7 @@ def _attributes(tag: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
         name = attribute[1].lower()
         if name not in _NAMES:
             continue
-        raw = attribute[2] or attribute[3] or attribute[4] or b""
-        value = raw.decode("utf-8", errors="replace")
-        if "&" in value:
-            value = unescape(value)
+        value = _value(attribute[2] or attribute[3] or attribute[4] or b"")
         if name in (b"href", b"src"):
             links.append(value)
         elif name == b"id" or tag[:2].lower() == b"<a":
@@ -120,7 +137,8 @@ class Checker:
     """Checks pages one by one; what was asked before is remembered.
 
     `paths` are all files of the site; `outside` collects the other ones that pages lead to. What
-    anchors the pages in `blocked` would have is not known.
+    anchors the pages in `blocked` would have is not known. `ours` says that no template of a
+    workspace had a part in the pages.
     """
 
     def __init__(
@@ -130,12 +148,15 @@ class Checker:
         out: Path,
         shown: str,
         blocked: Collection[str] = (),
+        ours: bool = False,
     ) -> None:
         self._paths = paths
         self._blocked = blocked
         self._read = read
         self._out = out
         self._shown = shown
+        self._find = read_our_links if ours else read_links
+        self._marks: dict[str, int] = {}
         self._known: dict[tuple[str, str], tuple[str, tuple[int, ...]]] = {}
         self._anchors: dict[str, frozenset[str]] = {}
         self.outside: set[str] = set()
@@ -143,20 +164,31 @@ class Checker:
     def check(self, path: str) -> tuple[list[Problem], Marks]:
         """Return the faults of a page, and its marks."""
         data = self._read(path)
-        found = read_links(data)
-        folder = posixpath.dirname(path)
+        found = self._find(data)
+        folder, way = posixpath.dirname(path), at.to_root(path)
         problems = []
         marks: set[int] = set()
-        for link, tag in found.links:
+        for link in found.links:
+            mark = self._mark_of(link[len(way) :]) if link.startswith(way) else None
+            if mark is not None:
+                marks.add(mark)
+                continue
             fault, needs = self._fault(path, folder, link, found.anchors)
             marks.update(needs)
             if fault:
-                line = data.count(b"\n", 0, data.index(tag)) + 1
+                line = _line_of(link, data)
                 hint = "Mend the template that it comes from, or tell us if it is one of ours"
                 message = f"the link '{link}' leads {fault}"
                 problems.append(Problem(f"{self._shown}{path}", line, "broken-link", message, hint))
         anchors = crc32("\n".join(sorted(found.anchors)).encode("utf-8", "surrogatepass"))
         return problems, Marks(anchors, array("I", sorted(marks)).tobytes())
+
+    def _mark_of(self, target: str) -> int | None:
+        """Return the mark of a file of the site, if that is what an address from its root says."""
+        mark = self._marks.get(target)
+        if mark is None and target in self._paths and not _ODD(target):
+            mark = self._marks[target] = _mark(target)
+        return mark
 
     def _fault(
         self, path: str, folder: str, link: str, anchors: frozenset[str]
@@ -193,8 +225,14 @@ class Checker:
 
     def _anchors_of(self, path: str) -> frozenset[str]:
         if path not in self._anchors:
-            self._anchors[path] = read_links(self._read(path)).anchors
+            self._anchors[path] = self._find(self._read(path)).anchors
         return self._anchors[path]
+
+
+def _line_of(link: str, data: bytes) -> int:
+    """Return the line of the first tag with a link."""
+    tag = next(tag for tag in _TAG.findall(data) if link in _attributes(tag)[0])
+    return data.count(b"\n", 0, data.index(tag)) + 1
 
 
 def _nowhere(target: str) -> str:

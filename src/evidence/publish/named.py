@@ -22,6 +22,7 @@ class Named:
         self.framework = map_.workspace.framework
         self.rubric = map_.evidence.rubric
         self.addresses = at.Addresses(map_)
+        self._works: dict[str, Ref] = {}
         self._methods = {method.id: method.label for method in self.rubric.methods}
         self._outcomes = {outcome.id: outcome.label for outcome in self.framework.outcomes}
         self._factors = self.framework.by_id
@@ -34,8 +35,11 @@ class Named:
 
     def work_ref(self, key: str) -> Ref:
         """Return a work's short name with its page; plain text where there is no such work."""
-        path = self.addresses.work(key)
-        return Ref(self.map.label(key), at.href(path) if path else None)
+        ref = self._works.get(key)
+        if ref is None:
+            path = self.addresses.work(key)
+            ref = self._works[key] = Ref(self.map.label(key), at.href(path) if path else None)
+        return ref
 
     def note_ref(self, note: str) -> Ref:
         """Return a note with its place on the page of notes; plain text where it is not there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidence.model import Name, Work
 from evidence.publish.text import Ref, doi_address, listed, web_address
@@ -10,8 +10,7 @@ from evidence.publish.text import Ref, doi_address, listed, web_address
 MOST_NAMES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A labelled fact; `refs` are its words, with addresses where it may be opened."""
 
     label: str

@@ -24,7 +24,9 @@ from evidence.model import Problem
 from evidence.publish import addresses as at
 from evidence.publish.common import is_modest, own_files
 from evidence.publish.compiled import compiled_in
+from evidence.publish.inlined import MACROS, Ours
 from evidence.publish.linked import block
+from evidence.publish.program import program
 from evidence.publish.sandbox import Sandbox
 from evidence.publish.site import Site
 from evidence.publish.text import count, encode, number, pieces
@@ -63,7 +65,7 @@ class Renderer:
         self._faults: dict[str, Problem] = {}
         self._frames: dict[tuple[str, str, str | None], Frame] = {}
         self._led_to = frozenset(ref.href for ref in (*dict(site.nav).values(), *site.more))
-        self._macros: dict[tuple[bool, str], object] = {}
+        self._macros: dict[str, object] = {}
 
     @property
     def templates(self) -> Path:
@@ -105,11 +107,10 @@ class Renderer:
     def _rendered(self, environment: Environment, page: Page) -> bytes:
         root = at.to_root(page.path)
         shared = {"site": self._site, "root": root, "own_style": self._own_style}
-        key = (environment is self._own, root)
-        if key not in self._macros:
-            template = environment.get_template("macros.html")
-            self._macros[key] = template.make_module(shared)
-        shared["m"] = self._macros[key]
+        if environment is self._own:  # in our templates, no macro is left to be called
+            if root not in self._macros:
+                self._macros[root] = environment.get_template(MACROS).make_module(shared)
+            shared["m"] = self._macros[root]
         shared["frame"] = self._frame(environment, page, shared)
         template = environment.get_template(page.template)
         return encode(template.render(page.context, page=page, **shared))
@@ -169,8 +170,8 @@ class Renderer:
 @cache
 def ours() -> Environment:
     """Return our own templates; they are compiled once."""
-    kept = compiled_in(Path(__file__).parent / "__pycache__", SYNTAX)
-    return _prepared(Environment, PackageLoader("evidence.publish", "templates"), kept)
+    kept = compiled_in(Path(__file__).parent / "__pycache__", SYNTAX, program())
+    return _prepared(Ours, PackageLoader("evidence.publish", "templates"), kept)
 
 
 def _prepared(

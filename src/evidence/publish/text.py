@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 REPLACEMENT = "\ufffd"
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
+_C1 = re.compile(b"\xc2[\x80-\x9f]").search
+"""In UTF-8, further controls; what else is unfit begins with the byte ED or EF."""
+
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_HEADS = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/")
@@ -21,8 +25,7 @@ _TRAILING = ".,;:!?"
 MOST_CHARS_IN_DESCRIPTION = 180
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """Words, and where they lead: an address relative to the root of the site, or None.
 
     `outside` marks an address of another host.
@@ -39,7 +42,14 @@ def fit(text: str) -> str:
 
 
 def encode(text: str) -> bytes:
-    """Return the bytes of a page."""
+    """Return the bytes of a page.
+
+    Most pages have nothing to replace, which their bytes tell much sooner than their characters.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    plain = len(data) == len(data.translate(None, _CONTROLS)) and not _C1(data)
+    if plain and b"\xed" not in data and b"\xef" not in data:
+        return data
     return fit(text).encode("utf-8")
 
 

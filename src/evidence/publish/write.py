@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
+from weakref import finalize
 
 from evidence.model import Problem
-from evidence.workspace.files import write_atomically
+from evidence.workspace.files import put_in_place, write_atomically
 
 GENERATOR = "evidence-map"
 MANIFEST = "manifest.sha256"
@@ -27,6 +28,7 @@ NO_FILE = b"\0"
 
 _MARKS = (f'content="{GENERATOR}"', f"/* {GENERATOR}:", f"<!-- {GENERATOR}:")
 _HEAD = 1000
+_APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 _ENTRY = re.compile(r"([0-9a-f]{64})  (\S+)")
 _LEFT_OVER = re.compile(r"\.[A-Za-z0-9_]{8}\.part")
 
@@ -80,6 +82,8 @@ class Writer:
         self, out: Path, known: Mapping[str, str] | None = None, listed: bool = False
     ) -> None:
         self.out = out
+        self._root = os.path.join(out, "")  # noqa: PTH118 -- plain words: many files are put here
+        self._journal = _Journal(out)
         self._known = known or {}
         self._listed = Manifest({}) if listed else Manifest.read(out)
         self._whole = listed
@@ -87,16 +91,17 @@ class Writer:
 
     def put(self, path: str, data: bytes) -> Put:
         """Put a file in its place: noted in the manifest first, then written whole."""
-        old = _read(self.out / path)
+        whole = self._root + path
+        old = _read(whole)
         sha256 = digest(data)
         if not self._may_replace(path, old, data):
             return Put(path, sha256, "blocked")
-        if old != data:
-            self._note(sha256, path)
-            write_atomically(self.out / path, data, durable=False)
-        now = (self.out / path).stat()
-        state: Literal["same", "written"] = "same" if old == data else "written"
-        return Put(path, sha256, state, (now.st_size, now.st_mtime_ns))
+        if old == data:
+            now = os.stat(whole)  # noqa: PTH116
+            return Put(path, sha256, "same", (now.st_size, now.st_mtime_ns))
+        self._note(sha256, path)
+        now = put_in_place(whole, data, durable=False)
+        return Put(path, sha256, "written", (now.st_size, now.st_mtime_ns))
 
     def finish(self, files: Mapping[str, str], left: Iterable[str] = ()) -> list[str]:
         """Delete what earlier builds left and is in no file of this one; return what that was.
@@ -104,6 +109,7 @@ class Writer:
         `files` holds the hashes of all files that are ours now, `left` temporary files of a build
         that was killed, as far as they were seen.
         """
+        self._journal.close()
         gone = (self._known.keys() | self._listed.hashes.keys()) - files.keys()
         stale = sorted(path for path in gone if _inside(path))
         deleted = [path for path in stale if self._delete(path)]
@@ -125,9 +131,7 @@ class Writer:
         if sha256 in self._hashes(path):
             return
         self._noted = True
-        self.out.mkdir(parents=True, exist_ok=True)
-        with (self.out / MANIFEST).open("ab", buffering=0) as manifest:
-            manifest.write(f"\n{sha256}  {path}\n".encode())
+        self._journal.add(f"\n{sha256}  {path}\n".encode())
 
     def _may_replace(self, path: str, old: bytes | None, new: bytes) -> bool:
         """Whether there is no file, an empty one, the right one, a listed or one with our mark."""
@@ -137,7 +141,7 @@ class Writer:
 
     def _delete(self, path: str) -> bool:
         """Delete a stale file, unless somebody has made another one of it."""
-        old = _read(self.out / path)
+        old = _read(self._root + path)
         if old is None or (digest(old) not in self._hashes(path) and not _marked(old)):
             return False
         (self.out / path).unlink()
@@ -151,19 +155,47 @@ class Writer:
         return True
 
 
-def _read(path: Path) -> bytes | None:
+class _Journal:
+    """The manifest of a folder, held open while a build adds to it."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._handle: int | None = None
+        self._end: Callable[[], object] = bool
+
+    def add(self, line: bytes) -> None:
+        """Add a line; it is on the disk, or on its way there, before this returns."""
+        if self._handle is None:
+            self._out.mkdir(parents=True, exist_ok=True)
+            self._handle = os.open(self._out / MANIFEST, _APPEND, 0o666)
+            self._end = finalize(self, os.close, self._handle)
+        os.write(self._handle, line)
+
+    def close(self) -> None:
+        """Let go of the manifest; what is added later opens it again."""
+        self._end()
+        self._handle = None
+
+
+def read_file(path: str) -> bytes:
+    """Return the bytes of a file, as soon as may be."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read()
+
+
+def _read(path: str) -> bytes | None:
     """Return what stands at a path: None for nothing, NO_FILE for what is no file."""
     try:
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError:
         return None
     except OSError:
-        return NO_FILE if path.exists() else None
+        return NO_FILE if Path(path).exists() else None
 
 
 def is_ours(path: Path) -> bool:
     """Whether a file may be replaced: there is none, it is empty, or a build says it made it."""
-    old = _read(path)
+    old = _read(str(path))
     return not old or (old != NO_FILE and _marked(old))
 
 

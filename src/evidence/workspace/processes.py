@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import pickle
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -55,7 +56,7 @@ def shared(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]
             with pool:
                 while futures:
                     for future in wait(futures, return_when=FIRST_COMPLETED).done:
-                        number, found = futures.pop(future), future.result()
+                        number, found = futures.pop(future), _read(future)
                         del left[number]
                         yield number, found
         except (BrokenProcessPool, *_NO_POOL) as error:
@@ -84,12 +85,22 @@ def beside(work: Callable[[], R], worth: bool = True) -> Callable[[], R]:
     def result() -> R:
         with pool:
             try:
-                return next(iter(futures)).result()
+                found: R = _read(next(iter(futures)))
+                return found
             except Exception as error:
                 _log.info("done once more, in this process: %s", error)
         return work()
 
     return result
+
+
+def _read(future: Future[bytes]) -> Any:
+    """Return what a process hands over.
+
+    The pool would unpickle it in a thread of its own, which must not import a module while another
+    thread is about to.
+    """
+    return pickle.loads(future.result())  # noqa: S301 -- a process of our own has written it
 
 
 def _can_fork() -> bool:
@@ -98,7 +109,7 @@ def _can_fork() -> bool:
 
 def _begun(
     work: Callable[[T], R], tasks: Sequence[T], workers: int
-) -> tuple[ProcessPoolExecutor, dict[Future[R], int]]:
+) -> tuple[ProcessPoolExecutor, dict[Future[bytes], int]]:
     """Begin tasks in forked processes; return these, and the number of each task by its result."""
     global _inherited  # noqa: PLW0603 -- the one way into a forked process
     gc.freeze()  # memory stays shared as long as the collector does not write to it
@@ -124,7 +135,8 @@ def _end_with_parent() -> None:
     Thread(target=watch, daemon=True).start()
 
 
-def _do(number: int) -> Any:
+def _do(number: int) -> bytes:
+    """Return a result, pickled; see `_read`."""
     assert _inherited is not None, "only a forked process comes here"
     work, tasks = _inherited
-    return work(tasks[number])
+    return pickle.dumps(work(tasks[number]), pickle.HIGHEST_PROTOCOL)

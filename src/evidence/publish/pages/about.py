@@ -33,7 +33,8 @@ def _about(site: Site) -> Iterator[Page | Attachment]:
     title, edition = "About this map", site.edition
     works, claims, voting, factors = _numbers(site)
     protocol = site.workspace.protocol
-    yield Attachment(at.MAP_RECORD, record_file(edition.work))
+    record = record_file(edition.work)
+    yield Attachment(at.MAP_RECORD, record)
     yield Page(
         path=at.ABOUT,
         template="about.html",
@@ -43,7 +44,7 @@ def _about(site: Site) -> Iterator[Page | Attachment]:
         data=linked.dataset(site),
         context={
             "edition": edition,
-            "cite": _cite(edition),
+            "cite": _cite(edition, record),
             "works": works,
             "claims": claims,
             "voting": voting,
@@ -56,8 +57,8 @@ def _about(site: Site) -> Iterator[Page | Attachment]:
     )
 
 
-def _cite(edition: MapEdition) -> Cite:
-    found = cite(edition.work, at.href(at.MAP_RECORD))
+def _cite(edition: MapEdition, record: bytes) -> Cite:
+    found = cite(edition.work, at.href(at.MAP_RECORD), record)
     return Cite(map_reference(edition), found.forms, found.file)
 
 

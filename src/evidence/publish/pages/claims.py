@@ -116,23 +116,27 @@ def _fields(
     site: Site, claim: Claim, questions: Mapping[str, str], actors: Mapping[str, str]
 ) -> list[Field]:
     view = site.claim(claim)
-    found = [
-        ("Kind", [Ref(view.kind)]),
-        ("Concept", [Ref(_concept(site, claim))]),
-        ("Where in the work", [Ref(view.locator or "no page or section given")]),
-        ("Method", [Ref(view.method)]),
-        ("Outcome", [Ref(view.outcome)]),
-        ("Scope", [Ref(claim.scope)]),
+    found: list[tuple[str, str | list[Ref]]] = [
+        ("Kind", view.kind),
+        ("Concept", _concept(site, claim)),
+        ("Where in the work", view.locator or "no page or section given"),
+        ("Method", view.method),
+        ("Outcome", view.outcome),
+        ("Scope", claim.scope),
         ("Seen", _seen(site, claim)),
-        ("Question", [Ref(", ".join(questions.get(q, q) for q in claim.question))]),
-        ("Actors", [Ref(", ".join(actors.get(a, a) for a in claim.actors))]),
-        ("Passage", [Ref(_anchor(claim))]),
-        ("Status", [Ref(STATUS_WORDS.get(claim.status, claim.status))]),
-        ("Linked by", [Ref(", ".join(part for part in (claim.coder, claim.date) if part))]),
+        ("Question", ", ".join(questions.get(q, q) for q in claim.question)),
+        ("Actors", ", ".join(actors.get(a, a) for a in claim.actors)),
+        ("Passage", _anchor(claim)),
+        ("Status", STATUS_WORDS.get(claim.status, claim.status)),
+        ("Linked by", ", ".join(part for part in (claim.coder, claim.date) if part)),
         ("Remark", pieces(claim.remark)),
-        ("File", [Ref(claim.path)]),
+        ("File", claim.path),
     ]
-    return [Field(label, tuple(refs)) for label, refs in found if any(ref.text for ref in refs)]
+    return [
+        Field(label, (Ref(said),) if isinstance(said, str) else tuple(said))
+        for label, said in found
+        if said
+    ]
 
 
 def _concept(site: Site, claim: Claim) -> str:

@@ -108,12 +108,13 @@ def works(site: Site, keys: Keys) -> Iterator[Plan]:
 
 
 def _pages(site: Site, work: Work, path: str) -> Iterator[Page | Further | Attachment]:
-    yield Attachment(site.addresses.record(work.key), record_file(work))
+    record = Attachment(site.addresses.record(work.key), record_file(work))
+    yield record
     yield from claims(site, work.key)
-    yield from _work(site, work, path)
+    yield from _work(site, work, path, record)
 
 
-def _work(site: Site, work: Work, path: str) -> Iterator[Page | Further]:
+def _work(site: Site, work: Work, path: str, record: Attachment) -> Iterator[Page | Further]:
     crumbs = (Ref("Works", at.WORKS),)
     parts = site.parts(path, work.label, "works", crumbs)
     made = [site.claim(claim) for claim in site.map.claims_of_work.get(work.key, ())]
@@ -133,7 +134,7 @@ def _work(site: Site, work: Work, path: str) -> Iterator[Page | Further]:
         context={
             "work": work,
             "reading": _reading(site, work.key),
-            "cite": cite(work, at.href(site.addresses.record(work.key))),
+            "cite": cite(work, at.href(record.path), record.data),
             "fields": fields(work),
             "appraisal": site.workspace.appraisals.get(work.key),
             "method": _method(site, site.workspace.appraisals.get(work.key)),
