@@ -233,6 +233,18 @@ class TestKeeping:
         assert map_.ratings["R1"].voting
         assert len([key for key in read if key.endswith("body")]) == 1
 
+    def test_a_head_of_another_shape_is_computed_anew(self, two, kept, monkeypatch):
+        kept(two)
+        real = Shelf.find
+
+        def odd(self, key):
+            heads = self.path.name == "ratings.cache" and not key.endswith("body")
+            return (1, 2) if heads else real(self, key)
+
+        monkeypatch.setattr(Shelf, "find", odd)
+        _, map_ = rated(two)
+        assert map_.ratings["R1"].counts.total == 1
+
     def test_where_it_cannot_be_read_it_is_computed(self, two, kept, monkeypatch):
         kept(two)
         real = Shelf.find

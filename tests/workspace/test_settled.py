@@ -82,6 +82,14 @@ class TestFiner:
         assert settled(tmp_path, b"x").of("page", [], lambda: b"new", lambda: b"") == b"new"
 
 
+@pytest.mark.parametrize("value", [5, {"page": 5}, {"page": (b"x",)}, [("page", 1, 2)]])
+def test_what_is_of_another_shape_is_forgotten(before, value):
+    shelf = Shelf(before, "keys")
+    shelf.put("settled", value)
+    shelf.save()
+    assert settled(before).of("page", [b"claim"], lambda: b"new") == b"new"
+
+
 def test_without_a_shelf_everything_is_computed():
     known = Settled()
     assert known.of("page", [], lambda: b"1") == b"1"

@@ -75,7 +75,9 @@ def build_site(
     gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
     try:
         site = Site(map, notes, searches)
-        return _build(site, out, fresh, settled, standing or begin_look(site.workspace.root, out))
+        if standing is None:
+            standing = Standing if fresh else begin_look(site.workspace.root, out)
+        return _build(site, out, fresh, settled, standing)
     finally:
         if not frozen:  # else whoever froze what is loaded wants it to stay so
             gc.unfreeze()

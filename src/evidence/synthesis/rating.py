@@ -23,6 +23,9 @@ from evidence.workspace.load_people import Judgements
 from evidence.workspace.program import code
 from evidence.workspace.settled import Settled
 
+_HEAD = ("judgement", "counts", "without_notes", "changes")
+"""What of a rating is read at once."""
+
 
 @dataclass(frozen=True)
 class Ratings:
@@ -127,19 +130,13 @@ def _kept(shelf: Shelf, key: str, rate: Later[Rating]) -> Rating:
     """Return the rating with a key from a shelf; its body is read when it is asked for."""
     name = f"{key} body"
     head = shelf.find(key) if shelf.keep(name) else None
-    if head is None:
+    if not isinstance(head, tuple) or len(head) != len(_HEAD):
         rating = rate.value
-        shelf.put(key, (rating.judgement, rating.counts, rating.without_notes, rating.changes))
+        shelf.put(key, tuple(getattr(rating, part) for part in _HEAD))
         shelf.put(name, rating.body.value)
         return rating
-    judgement, counts, without_notes, changes = head
-    return Rating(
-        Later(lambda: shelf.find(name) or rate.value.body.value),
-        judgement,
-        counts,
-        without_notes=without_notes,
-        changes=changes,
-    )
+    body = Later(lambda: shelf.find(name) or rate.value.body.value)
+    return Rating(body, **dict(zip(_HEAD, head, strict=True)))
 
 
 def _rate(targets: frozenset[str], claims: Sequence[Claim], evidence: Evidence) -> Rating:

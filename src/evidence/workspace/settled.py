@@ -52,7 +52,7 @@ class Settled:
     def __init__(self, shelf: Shelf | None = None, ground: Ground | None = None) -> None:
         self._shelf = shelf
         self.ground = ground or Ground()
-        self._before: Mapping[str, tuple[bytes, ...]] = (shelf and shelf.find(_NAME)) or {}
+        self._before = _kept(shelf)
         self._now: dict[str, tuple[bytes, ...]] = {}
 
     def of(
@@ -85,6 +85,14 @@ class Settled:
             if self._now != self._before:
                 self._shelf.put(_NAME, self._now)
             self._shelf.save()
+
+
+def _kept(shelf: Shelf | None) -> dict[str, tuple[bytes, ...]]:
+    """Return what a shelf knows of each name: a rough fingerprint, a finer one, the exact one."""
+    found = shelf.find(_NAME) if shelf else None
+    if not isinstance(found, dict):
+        return {}
+    return {name: one for name, one in found.items() if isinstance(one, tuple) and len(one) == 3}
 
 
 def _mixed(*parts: bytes) -> bytes:
