@@ -11,24 +11,19 @@ from functools import cached_property, partial
 
 from evidence.model import Claim, Rating
 from evidence.model.seal import basis_of, seal
-from evidence.publish.site import Site
 from evidence.publish.work_keys import WorkKeys
-from evidence.workspace.settled import Settled
 
 
 class Keys(WorkKeys):
     """The fingerprints of one map, those of ratings among them."""
 
-    def __init__(
-        self,
-        site: Site,
-        positions: bool = False,
-        settled: Settled | None = None,
-        common: str = "",
-    ) -> None:
-        super().__init__(site, positions, settled, common)
-        self._votes: dict[str, bytes] = {}
-        self._bases_by: dict[str, bytes] = {}
+    @cached_property
+    def _votes(self) -> dict[str, bytes]:
+        return {}
+
+    @cached_property
+    def _bases_by(self) -> dict[str, bytes]:
+        return {}
 
     def rating(self, rating: Rating) -> bytes:
         """Return the fingerprint of a rating, down to the claims that it rests on.
