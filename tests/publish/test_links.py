@@ -70,6 +70,19 @@ def test_what_our_templates_made_is_read_as_any_page_is(workspace, build, short_
     assert "pages/own.html" in pages
 
 
+@pytest.mark.parametrize("end", [" href=", " src=", " id="])
+def test_a_title_that_ends_like_an_attribute_is_none(workspace, build, end):
+    """In the data of a page, a quote follows it."""
+    workspace.work("odd2006", title=f"What follows{end}")
+    built = build(workspace)
+    assert built.report.problems == ()
+    source = built.pages["works/odd2006.html"].encode()
+    assert (set(read_our_links(source).links), read_our_links(source).anchors) == (
+        set(read_links(source).links),
+        read_links(source).anchors,
+    )
+
+
 @pytest.mark.parametrize("line", ["<a href='nowhere.html'>x</a>", "<A HREF=nowhere.html>x</A>"])
 def test_templates_of_a_workspace_are_not_expected_to_write_as_ours_do(workspace, build, line):
     workspace.write("site/templates/scope.html", f"{line}\n")

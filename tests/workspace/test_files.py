@@ -21,16 +21,7 @@ def test_equal_bytes_are_not_written_again(tmp_path):
     assert path.read_text() == "two"
 
 
-@pytest.fixture(params=["nameless", "named"])
-def way(request, monkeypatch):
-    """Both ways in which a new file comes about: where the system knows files without a name."""
-    if request.param == "named":
-        monkeypatch.setattr(files, "_NAMELESS", 0)
-    elif not files._NAMELESS:
-        pytest.skip("this system has no files without a name")
-
-
-def test_a_new_file_is_whole_and_as_anybody_may_read_it(tmp_path, way):
+def test_a_new_file_is_whole_and_as_anybody_may_read_it(tmp_path):
     state = put_in_place(str(tmp_path / "a/b.txt"), b"one" * 10_000)
     path = tmp_path / "a/b.txt"
     assert path.read_bytes() == b"one" * 10_000
@@ -42,16 +33,7 @@ def test_a_new_file_is_whole_and_as_anybody_may_read_it(tmp_path, way):
     assert path.read_bytes() == b""
 
 
-def test_a_new_file_that_cannot_be_named_is_written_all_the_same(tmp_path, monkeypatch):
-    def fail(*_args, **_kwargs):
-        raise PermissionError(1, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", fail)
-    put_in_place(str(tmp_path / "a.txt"), b"new")
-    assert (tmp_path / "a.txt").read_bytes() == b"new"
-
-
-def test_a_failure_leaves_no_new_file(tmp_path, way, monkeypatch):
+def test_a_failure_leaves_no_new_file(tmp_path, monkeypatch):
     def fail(*_args, **_kwargs):
         raise OSError(28, "No space left on device")
 

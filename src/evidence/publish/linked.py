@@ -43,7 +43,8 @@ TYPES = {
 }
 """biblatex's types of entry; every other one is a CreativeWork."""
 
-_SIGN = re.compile("[<>&'\u2028\u2029]")
+_SIGN = re.compile("[<>&'=\u2028\u2029]")
+"""What would be markup in HTML, or end a line of a script; a sign of equality, an attribute."""
 
 Data = dict[str, Any]
 

@@ -229,10 +229,11 @@ class Checker:
         return self._anchors[path]
 
 
-def _line_of(link: str, data: bytes) -> int:
+def _line_of(link: str, data: bytes) -> int | None:
     """Return the line of the first tag with a link."""
-    tag = next(tag for tag in _TAG.findall(data) if link in _attributes(tag)[0])
-    return data.count(b"\n", 0, data.index(tag)) + 1
+    with_it = (one.start() for one in _TAG.finditer(data) if link in _attributes(one[0])[0])
+    start = next(with_it, None)
+    return None if start is None else data.count(b"\n", 0, start) + 1
 
 
 def _nowhere(target: str) -> str:

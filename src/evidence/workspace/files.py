@@ -20,7 +20,6 @@ MOST_BYTES = 64_000_000
 LOCK_SECONDS = 30.0
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-_NAMELESS: int = getattr(os, "O_TMPFILE", 0)
 _NEW |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 _PLAIN = re.compile(r"[a-z0-9._-]+")
@@ -89,18 +88,11 @@ def write_atomically(path: Path, data: str | bytes, durable: bool = True) -> boo
 
 
 def put_in_place(path: str, content: bytes, durable: bool = True) -> os.stat_result:
-    """Write a file as `write_atomically` does, whatever it held before; return its new state.
-
-    Where the system can, a new file is written without a name and then given its own: nothing is
-    left of it if the program is killed, and a file that somebody else puts there meanwhile stays.
-    """
+    """Write a file as `write_atomically` does, whatever it held before; return its new state."""
     folder = os.path.dirname(path)  # noqa: PTH120 -- plain words here: a site has 100,000 files
     try:
         mode = os.stat(path).st_mode & 0o777  # noqa: PTH116
     except FileNotFoundError:
-        state = _put_new(path, folder, content, durable)
-        if state:
-            return state
         mode = None
     try:
         handle, name = _new_file(folder)
@@ -119,25 +111,6 @@ def put_in_place(path: str, content: bytes, durable: bool = True) -> os.stat_res
         Path(name).unlink(missing_ok=True)
         raise
     return state
-
-
-def _put_new(path: str, folder: str, content: bytes, durable: bool) -> os.stat_result | None:
-    """Write a new file without a name and give it one; None where the system cannot do that."""
-    if not _NAMELESS:
-        return None
-    try:
-        handle = os.open(folder, os.O_WRONLY | _NAMELESS, 0o666)
-    except OSError:
-        return None
-    try:
-        state = _fill(handle, content, durable)
-        with contextlib.suppress(OSError):
-            # It is found by its handle, which needs the call that follows links.
-            os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle, follow_symlinks=True)
-            return state
-    finally:
-        os.close(handle)
-    return None
 
 
 def _fill(handle: int, content: bytes, durable: bool) -> os.stat_result:
