@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evidence.model import Claim, Coding, Consensus
-from evidence.model.claim import Link
 from evidence.model.coding import NOT_APPLICABLE, Code, CodingStatus
 from evidence.workspace import Workspace
 
@@ -106,11 +105,12 @@ class Codes:
         total = dict.fromkeys(self.targets, 0)
         double = dict.fromkeys(self.targets, 0)
         for name, claim in self.claims.items():
-            links = claim.links if claim.status != "rejected" else ()
-            for target in {link.factor for link in links} if len(links) > 1 else _only(links):
+            if claim.status == "rejected":
+                continue
+            coded = self.given.get(name, {}).values()
+            for target in {link.factor for link in claim.links}:
                 if target in total:
                     total[target] += 1
-                    coded = self.given.get(name, {}).values()
                     double[target] += any(target in decided for decided in coded)
         return {target: (double[target], total[target]) for target in self.targets}
 
@@ -130,10 +130,6 @@ class Codes:
         """Return how many links to some targets have a second code, and how many there are."""
         pairs = [self.linked_to.get(target, (0, 0)) for target in targets]
         return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
-
-
-def _only(links: Sequence[Link]) -> Sequence[str]:
-    return (links[0].factor,) if links else ()
 
 
 def codes_of(workspace: Workspace) -> Codes:

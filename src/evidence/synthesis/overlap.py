@@ -56,8 +56,8 @@ def find_overlaps(
 ) -> tuple[LineOverlap, ...]:
     """Return the declared overlaps and, of lines that vote, the shared authors.
 
-    `lines` are those between which overlaps are looked for; declared ones may also be between lines
-    without a vote, where `lines` holds them. Overlaps on the most factors come first.
+    `lines` are those whose authors are compared. What is declared counts anywhere. Overlaps on the
+    most factors come first.
     """
     declared = _declared(works, appraisals, line_of)
     voters = sorted(work for votes in lines.values() for work in votes.works)
