@@ -4,12 +4,14 @@ import pickle
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 
 import pytest
 
 from evidence import texts
-from evidence.model import Framework, Passage, Text
+from evidence.model import Framework, Passage, Tags, Text
 from evidence.tag import Model, run, tag_texts, work
+from evidence.tag.record import Record
 from evidence.workspace.cache import Shelf
 
 PROSE = (
@@ -212,6 +214,34 @@ def test_a_damaged_shelf_is_tagged_anew(tmp_path, several, framework, damage):
     shelf.save()
     again = tag_texts(several, framework, root=tmp_path)
     assert again == whole
+
+
+def test_terms_alone_are_found_without_reading_what_else_is_kept(
+    tmp_path, several, framework, monkeypatch
+):
+    whole = tag_texts(several, framework, root=tmp_path)
+    terms = {path: Tags(terms=tags.terms) for path, tags in whole.tags.items()}
+    assert any(tags.terms for tags in terms.values())
+    fresh = tag_texts(several, framework, root=tmp_path / "fresh", terms_only=True)
+    assert (fresh.tags, fresh.computed) == (terms, len(several))
+
+    def unread(_kept):
+        raise AssertionError("a record is read")
+
+    monkeypatch.setattr(Record, "of", unread)
+    again = tag_texts(several, framework, root=tmp_path, terms_only=True)
+    assert (again.tags, again.computed) == (terms, 0)
+
+
+def test_asking_for_terms_alone_loses_nothing_of_what_is_kept(
+    tmp_path, several, framework, make_text, calls
+):
+    whole = tag_texts(several, framework, root=tmp_path)
+    new = make_text("Something else.", "new")
+    tag_texts([*several, new], framework, root=tmp_path, terms_only=True)
+    calls.clear()
+    assert tag_texts(several, framework, root=tmp_path) == replace(whole, computed=0)
+    assert not calls
 
 
 def test_progress_counts_passages(tmp_path, several, framework, make_text, monkeypatch):

@@ -44,7 +44,12 @@ def program(session: Session) -> str:
     return f"{pages()} {code('check', 'formats', 'search', 'tag', 'texts', 'workspace')} {name}"
 
 
-def tag(session: Session, files: Collection[TextFile], workers: int | None = None) -> Tagged:
+def tag(
+    session: Session,
+    files: Collection[TextFile],
+    workers: int | None = None,
+    terms_only: bool = False,
+) -> Tagged:
     """Tag texts of the corpus; UsageError where the model is missing."""
     from evidence.tag import tag_texts
 
@@ -58,6 +63,7 @@ def tag(session: Session, files: Collection[TextFile], workers: int | None = Non
             workers=workers,
             on_progress=on_progress,
             others=[(o.path, o.sha256) for o in session.corpus.files if o.path not in asked],
+            terms_only=terms_only,
         )
 
 
@@ -80,7 +86,7 @@ def index(session: Session) -> Update:
         batches = Batches(engine, [*texts, *works], Shelf(session.root, "batches"))
         changed = {batch.name for batch in batches.changed}
         if anew := [file for file in files if file.path in changed]:
-            tags = tag(session, anew).tags
+            tags = tag(session, anew, terms_only=True).tags
             tagged.update((file.path, (file.text, tags[file.path])) for file in anew)
         done = batches.update()
     Built(program(session), INDEX, sources).save(session.root, "index")
@@ -209,7 +215,7 @@ def reading_notes(session: Session) -> Notes:
 
     def tags(works: Collection[str]) -> dict[str, Tags]:
         wanted = {work: files[work] for work in works}
-        found = tag(session, list(wanted.values())).tags if made_by else {}
+        found = tag(session, list(wanted.values()), terms_only=True).tags if made_by else {}
         return {work: found.get(file.path, Tags()) for work, file in wanted.items()}
 
     return Notes({work: digest(file.key, made_by) for work, file in files.items()}, text, tags)

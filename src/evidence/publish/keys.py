@@ -107,12 +107,9 @@ class Keys(WorkKeys):
         """
 
         def finer() -> bytes:
-            evidence, claims_of = self._map.evidence, self._map.claims_of_work
-            lines = sorted({evidence.line_of(claim.work) for claim in self._on(rating)})
-            works = {
-                work for line in lines for work in (line, *self._map.line_members.get(line, ()))
-            }
-            said = [basis_of(one) for work in sorted(works) for one in claims_of.get(work, ())]
+            works = {claim.work for claim in self._on(rating)}
+            lines = {self._map.evidence.line_of(work) for work in works}
+            said = [self.bases_on_line(line) for line in sorted(lines)]
             return seal((said, [self._bases_on(one) for one in (rating, *others)]))
 
         return self.on_ground(f"around {rating.id}", exact, finer)

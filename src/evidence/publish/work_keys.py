@@ -48,6 +48,7 @@ class WorkKeys:
         self._records: dict[str, bytes] = {}
         self._lines: dict[str, bytes] = {}
         self._line_names: dict[str, str] = {}
+        self._line_bases: dict[str, bytes] = {}
         self._notes: dict[str, bytes] = {}
 
     def of(self, *values: object) -> bytes:
@@ -153,9 +154,7 @@ class WorkKeys:
         replaced = [
             path(name) for one in map_.claims_of_work.get(key, ()) for name in one.supersedes
         ]
-        on_line = (map_.evidence.line_of(key), *self._site.by_line(key))
-        line = [basis_of(one) for work in on_line for one in map_.claims_of_work.get(work, ())]
-        return seal((self.odd(), replaced, line))
+        return seal((self.odd(), replaced, self.bases_on_line(map_.evidence.line_of(key))))
 
     def _work(self, key: str) -> tuple[object, ...]:
         map_ = self._map
@@ -206,6 +205,15 @@ class WorkKeys:
         return self._notes[note]
 
     # Lines
+
+    def bases_on_line(self, line: str) -> bytes:
+        """Return the fingerprint of what all works of a line claim, their words left out."""
+        if line not in self._line_bases:
+            works = (line, *self._map.line_members.get(line, ()))
+            claims_of = self._map.claims_of_work
+            said = [basis_of(claim) for work in works for claim in claims_of.get(work, ())]
+            self._line_bases[line] = seal(said)
+        return self._line_bases[line]
 
     def line_name(self, line: str) -> str:
         """Return the name of a line of evidence."""

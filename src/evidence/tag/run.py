@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from evidence.model import Entity, Framework, Tags, TermHit, Text
@@ -41,6 +42,7 @@ def tag_texts(
     workers: int | None = None,
     on_progress: OnProgress | None = None,
     others: Iterable[tuple[str, str]] = (),
+    terms_only: bool = False,
 ) -> Tagged:
     """Find sentences, entities and the framework's terms in texts.
 
@@ -49,19 +51,22 @@ def tag_texts(
     What is tagged is saved on the way: a run that was killed goes on where it last saved.
     `on_progress` is called with passages done and passages in all. `workers` is the number of
     processes, by default as many as pay off; the result is the same. `others` are path and SHA-256
-    of texts that are not asked for now: what is kept of them stays. UsageError, with what to type,
-    where the model is missing.
+    of texts that are not asked for now: what is kept of them stays. With `terms_only`, tags have no
+    sentences and entities, which take long to read where they are kept. UsageError, with what to
+    type, where the model is missing.
     """
     corpus = [(text, list(parts_of(text))) for text in texts]
     if not corpus:
         return Tagged({}, None, 0)
-    tagger = _Tagger(identify(model), Shelf(root, "tags"), on_progress or (lambda *_: None))
+    shelf = Shelf(root, "tags")
+    tagger = _Tagger(identify(model), framework, shelf, on_progress or (lambda *_: None))
+    tags_of = tagger.terms if terms_only else tagger.tags
     try:
-        anew = tagger.complete([part for _, parts in corpus for part in parts], workers)
-        matcher = tagger.matcher(framework)
-        tags = {text.path: tagger.tags(parts, matcher) for text, parts in corpus}
+        parts_ = [part for _, parts in corpus for part in parts]
+        anew = tagger.complete(parts_, workers, terms_only)
+        tags = {text.path: tags_of(parts) for text, parts in corpus}
         for text, parts in corpus:
-            tagger.note(text, parts, matcher)
+            tagger.note(text, parts)
     finally:
         if tagger.shelf.computed:  # else the shelf stays as it is, and so does all that is on it
             for path, sha256 in others:
@@ -74,16 +79,23 @@ def tag_texts(
 class _Tagger:
     """One run: what is on the shelf, and what the model has still to find."""
 
-    def __init__(self, model: Model, shelf: Shelf, on_progress: OnProgress) -> None:
+    def __init__(
+        self, model: Model, framework: Framework, shelf: Shelf, on_progress: OnProgress
+    ) -> None:
         self.model = model
+        self.framework = framework
         self.shelf = shelf
         self.on_progress = on_progress
         self.keys: dict[Part, str] = {}
 
-    def complete(self, parts: Sequence[Part], workers: int | None) -> set[Part]:
+    def complete(self, parts: Sequence[Part], workers: int | None, terms_only: bool) -> set[Part]:
         """Put every part's record on the shelf; return the parts that had none."""
         self.keys = {part: part.key(self.model) for part in parts}
-        anew = {part for part in parts if self._record(part) is None}
+        anew = {
+            part
+            for part in parts
+            if not (terms_only and self._has_hits(part)) and self._record(part) is None
+        }
         # Equal parts of several texts are tagged once.
         todo = list({self.keys[part]: part for part in parts if part in anew}.values())
         total = sum(len(part.starts) for part in parts)
@@ -111,9 +123,10 @@ class _Tagger:
         if done < total:
             self.on_progress(total, total)
 
-    def matcher(self, framework: Framework) -> Matcher:
-        """Return a matcher of the framework's terms; their forms are kept as well."""
-        wanted = listed(framework)
+    @cached_property
+    def _matcher(self) -> Matcher:
+        """A matcher of the framework's terms; their forms are kept as well."""
+        wanted = listed(self.framework)
         keys = {words: digest("term", VERSION, *self._made_by, words) for _, words in wanted}
         missing = [words for words, key in keys.items() if not are_forms(self.shelf.find(key))]
         if missing:
@@ -124,28 +137,26 @@ class _Tagger:
             for factor, words in wanted
         )
 
-    def tags(self, parts: Sequence[Part], matcher: Matcher) -> Tags:
+    def tags(self, parts: Sequence[Part]) -> Tags:
         """Put the records of a text together, its terms found."""
         sentences: list[tuple[int, int]] = []
         entities: list[Entity] = []
-        terms: list[TermHit] = []
         for part in parts:
-            base = part.base
-            record = self._record(part)
-            assert record is not None, "complete() comes first"
+            base, record = part.base, self._there(part)
             sentences += [(base + start, base + end) for start, end in record.sentences]
             entities += [
                 Entity(base + one.start, base + one.end, one.label) for one in record.entities
             ]
-            for start, end, number in self._hits(part, record, matcher):
-                term = matcher.terms[number]
-                terms.append(TermHit(base + start, base + end, term.factor, term.words))
-        return Tags(tuple(sentences), tuple(entities), tuple(terms))
+        return Tags(tuple(sentences), tuple(entities), self.terms(parts).terms)
 
-    def note(self, text: Text, parts: Sequence[Part], matcher: Matcher) -> None:
+    def terms(self, parts: Sequence[Part]) -> Tags:
+        """Return the terms of a text; its records are read only where its terms are not kept."""
+        return Tags(terms=tuple(hit for part in parts for hit in self._terms_of(part)))
+
+    def note(self, text: Text, parts: Sequence[Part]) -> None:
         """Note what is kept of a text."""
         name = self._name(text.path, text.sha256)
-        keys = [key for part in parts for key in (self.keys[part], self._hits_key(part, matcher))]
+        keys = [key for part in parts for key in (self.keys[part], self._hits_key(part))]
         if self.shelf.find(name) != keys:
             self.shelf.put(name, keys)
 
@@ -157,20 +168,38 @@ class _Tagger:
     def _name(self, path: str, sha256: str) -> str:
         return digest("text", VERSION, *self._made_by, path, sha256)
 
-    def _hits_key(self, part: Part, matcher: Matcher) -> str:
-        return digest("terms", self.keys[part], matcher.key)
+    def _terms_of(self, part: Part) -> Iterator[TermHit]:
+        terms = self._matcher.terms
+        hits = self._hits(part)
+        if hits is None:
+            hits = self._matcher.find(self._there(part), part.text.content, part.base)
+            self.shelf.put(self._hits_key(part), packed(hits))
+        for start, end, number in hits:
+            term = terms[number]
+            yield TermHit(part.base + start, part.base + end, term.factor, term.words)
 
-    def _hits(self, part: Part, record: Record, matcher: Matcher) -> list[tuple[int, int, int]]:
-        key = self._hits_key(part, matcher)
-        kept = self.shelf.find(key)
+    def _hits_key(self, part: Part) -> str:
+        return digest("terms", self.keys[part], self._matcher.key)
+
+    def _hits(self, part: Part) -> list[tuple[int, int, int]] | None:
+        """Return the kept hits of a part; None where they are missing or damaged."""
+        kept = self.shelf.find(self._hits_key(part))
         hits = unpacked(kept) if isinstance(kept, bytes) else None
-        if hits is None or any(number >= len(matcher.terms) for _, _, number in hits):
-            hits = matcher.find(record, part.text.content, part.base)
-            self.shelf.put(key, packed(hits))
+        if hits is None or any(number >= len(self._matcher.terms) for _, _, number in hits):
+            return None
         return hits
+
+    def _has_hits(self, part: Part) -> bool:
+        """Whether the hits of a part are kept; if so its record, if any, stays on the shelf."""
+        return self._hits(part) is not None and self.shelf.keep(self.keys[part])
 
     def _record(self, part: Part) -> Record | None:
         return Record.of(self.shelf.find(self.keys[part]))
+
+    def _there(self, part: Part) -> Record:
+        record = self._record(part)
+        assert record is not None, "complete() comes first"
+        return record
 
     @property
     def _made_by(self) -> tuple[str, str, str]:
