@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from evidence.formats import table, toml, yaml
 from evidence.formats.lines import Document, FormatError, Json
-from evidence.model import Claim, Problem, Severity, Work
+from evidence.model import Problem, Severity, Work
 from evidence.model.seal import note_seals, seals_of
 from evidence.workspace.cache import Shelf, digest
 from evidence.workspace.files import read_source
@@ -46,18 +46,27 @@ class FileReader:
             _note_all(values, seals)
             self.problems += problems
             return values
+        sha256, values, faults = self._read(shown, read)
+        seals = [seals_of(one) for one in values if isinstance(one, Work)]
+        _note_all(values, seals)
+        self.problems += faults
+        if self.shelf and sha256:
+            self.shelf.put(digest(made_by, shown, sha256), (values, seals, faults))
+        return values
+
+    def _read(
+        self, shown: str, read: Callable[[str, str], list[R]]
+    ) -> tuple[str, list[R], list[Problem]]:
+        """Return the SHA-256 of a file, what `read` makes of it, and what is wrong with it."""
         source = read_source(self.root / shown, shown)
         if source is None:
-            return []
+            return "", [], []
         before = len(self.problems)
         self.problems += source.problems
         values = [] if source.problems and not source.text else read(shown, source.text)
-        seals = [seals_of(one) for one in values if isinstance(one, Claim | Work)]
-        _note_all(values, seals)
-        if self.shelf and source.sha256:
-            kept = (values, seals, self.problems[before:])
-            self.shelf.put(digest(made_by, shown, source.sha256), kept)
-        return values
+        faults = self.problems[before:]
+        del self.problems[before:]
+        return source.sha256, values, faults
 
     def _shown(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
@@ -135,7 +144,7 @@ class FileReader:
 
 
 def _note_all(values: list[Any], seals: list[tuple[bytes, ...]]) -> None:
-    """Note the fingerprints of claims and works; of other values there are none."""
+    """Note the fingerprints of works; of other values there are none."""
     if seals:
         for value, found in zip(values, seals, strict=True):
             note_seals(value, *found)
