@@ -152,6 +152,15 @@ def test_names_never_collide_and_are_never_too_long():
     assert all(re.fullmatch(r"[a-z0-9._~A-F%-]+", name) for name in found.values())
 
 
+@pytest.mark.parametrize("odd", ["index", "con", "aux1", "a\nb", "A", "", "ü", "-a", "a" * 181])
+def test_plain_names_stay_beside_an_odd_one(odd):
+    plain = ["harff2003", "a-1", "a_b.c", "9"]
+    assert names(plain) == dict(zip(plain, plain, strict=True))
+    found = names([*plain, odd, *plain])
+    assert [*found] == [*plain, odd]
+    assert found == {**names(plain), **names([odd])}
+
+
 def test_descriptions_end_at_a_word():
     assert short("one two three", 9) == "one two…"
     assert short("  spaces \n go ") == "spaces go"

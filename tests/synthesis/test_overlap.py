@@ -92,4 +92,4 @@ def test_declared_authors_are_not_found_again(two):
 def test_unknown_works_are_left_out(two):
     two.table("appraisals", HEADER, "a,conceptual,yes,,nobody: data")
     assert two.map().overlaps == ()
-    assert find_overlaps({}, {}, str, {}) == ()
+    assert find_overlaps({}, {}, str, {"a": {"a"}}, two.map()._votes_of) == ()

@@ -42,6 +42,56 @@ def test_what_is_not_asked_for_is_forgotten(before):
     assert settled(before).of("page", [b"claim"], lambda: b"new") == b"new"
 
 
+class TestTogether:
+    """Many things are looked up at once, as long as nothing that any follows from has changed."""
+
+    NAMES = ("a", "b")
+    PARTS = (b"of a", b"of b")
+
+    @pytest.fixture
+    def before(self, tmp_path):
+        (tmp_path / ".evidence").mkdir()
+        first = settled(tmp_path)
+        assert first.all_of("both", self.NAMES, self.PARTS) == {}, "nothing is known yet"
+        first.of("a", [b"of a"], lambda: b"exact a")
+        first.of("b", [b"of b"], lambda: b"exact b")
+        first.save()
+        return tmp_path
+
+    def test_all_are_known(self, before):
+        whole = {"a": b"exact a", "b": b"exact b"}
+        later = settled(before)
+        assert later.all_of("both", self.NAMES, self.PARTS) == whole
+        later.save()
+        assert settled(before).all_of("both", self.NAMES, self.PARTS) == whole
+        assert settled(before).of("a", [b"of a"], lambda: 1 / 0) == b"exact a"
+
+    @pytest.mark.parametrize(
+        ("ground", "names", "parts"),
+        [
+            (b"other", ("a", "b"), (b"of a", b"of b")),
+            (b"ground", ("a", "c"), (b"of a", b"of b")),
+            (b"ground", ("a",), (b"of a", b"of b")),
+            (b"ground", ("a", "b"), (b"of a", b"edited")),
+        ],
+    )
+    def test_a_change_of_anything_leaves_each_to_itself(self, before, ground, names, parts):
+        later = settled(before, ground)
+        assert later.all_of("both", names, parts) == {}
+        assert later.of("b", [b"edited"], lambda: b"new") == b"new"
+
+    def test_one_that_was_not_asked_for_is_not_made_up(self, tmp_path):
+        (tmp_path / ".evidence").mkdir()
+        first = settled(tmp_path)
+        first.all_of("both", self.NAMES, self.PARTS)
+        first.of("a", [b"of a"], lambda: b"exact a")
+        first.save()
+        assert settled(tmp_path).all_of("both", self.NAMES, self.PARTS) == {}
+
+    def test_without_a_shelf_none_is_known(self):
+        assert Settled().all_of("both", self.NAMES, self.PARTS) == {}
+
+
 class TestFiner:
     """Where the ground is another one, the files and a few claims may be the same."""
 

@@ -7,7 +7,7 @@ depend on which equal objects are one, then hashed.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from hashlib import blake2b
@@ -115,6 +115,11 @@ def digest_of(value: Claim | Work) -> bytes:
     What was loaded has one that was noted when its file was read.
     """
     return value.digest or seal(_flat(value))
+
+
+def digests_of(claims: Iterable[Claim]) -> list[bytes]:
+    """Return the fingerprint of each claim, as `digest_of` does."""
+    return [claim.digest or digest_of(claim) for claim in claims]
 
 
 def basis_of(claim: Claim) -> bytes:

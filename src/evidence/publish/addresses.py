@@ -51,10 +51,11 @@ _PLAIN = re.compile("[A-Za-z0-9._~/-]*").fullmatch
 LONGEST_NAME = 180
 RESERVED = frozenset({"index"})
 
-_USUAL = re.compile(
-    rf"(?!index|con|prn|aux|nul|com|lpt)[a-z0-9_][a-z0-9._-]{{,{LONGEST_NAME - 1}}}"
-).fullmatch
+_NAME = rf"(?!index|con|prn|aux|nul|com|lpt)[a-z0-9_][a-z0-9._-]{{,{LONGEST_NAME - 1}}}"
+_USUAL = re.compile(_NAME).fullmatch
 """Whether an id is plainly a file name as it is; so are most."""
+_ALL_USUAL = re.compile(rf"(?>{_NAME}\n)*+").fullmatch
+"""Whether each of many ids is, a line for each: they are looked at in one go."""
 
 
 class Addresses:
@@ -140,11 +141,12 @@ def names(ids: Iterable[str], lower: bool = False) -> dict[str, str]:
     Two ids may have one name (in lower case, or where no file can have their letters): the later
     one gets a number behind a tilde, which no other name contains.
     """
-    found: dict[str, str] = {}
+    found = dict.fromkeys(ids, "")
+    lines = "".join([f"{one}\n" for one in found])
+    if lines.count("\n") == len(found) and _ALL_USUAL(lines):
+        return dict(zip(found, found, strict=True))
     taken: set[str] = set()
-    for one in ids:
-        if one in found:
-            continue
+    for one in found:
         name = _name(one.lower() if lower else one)
         free, number = name, 2
         while free in taken:

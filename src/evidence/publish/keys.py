@@ -6,11 +6,11 @@ here: `evidence.publish.common` has it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 
 from evidence.model import Claim, Rating
-from evidence.model.seal import basis_of, seal
+from evidence.model.seal import basis_of, digests_of, seal
 from evidence.publish.work_keys import WorkKeys
 
 
@@ -19,6 +19,10 @@ class Keys(WorkKeys):
 
     @cached_property
     def _votes(self) -> dict[str, bytes]:
+        return {}
+
+    @cached_property
+    def _claims_on(self) -> dict[str, Sequence[Claim]]:
         return {}
 
     @cached_property
@@ -62,8 +66,10 @@ class Keys(WorkKeys):
     def _words_on(self, rating: Rating, voting: bool = False) -> bytes:
         """Return the fingerprint of the words of all claims on a rating's factors, or of votes."""
         silence = self._map.silence
-        claims = (one for one in self._on(rating) if not voting or silence(one) is None)
-        return seal([self._words(claim) for claim in claims])
+        claims = [one for one in self._on(rating) if not voting or silence(one) is None]
+        if self._positions:
+            return seal([self._flat(claim) for claim in claims])
+        return seal(digests_of(claims))
 
     @cached_property
     def votes(self) -> bytes:
@@ -88,10 +94,13 @@ class Keys(WorkKeys):
         """Return the fingerprint of a page that quotes claims on some factors and no others."""
         return self.settled(f"page {rating.id}", self._on(rating), exact)
 
-    def _on(self, rating: Rating) -> Iterator[Claim]:
+    def _on(self, rating: Rating) -> Sequence[Claim]:
         """Return the claims linked to the factors of a rating."""
-        on = self._map.claims_on
-        return (claim for factor in rating.factors for claim in on.get(factor, ()))
+        if rating.id not in self._claims_on:
+            on = self._map.claims_on
+            found = [claim for factor in rating.factors for claim in on.get(factor, ())]
+            self._claims_on[rating.id] = found
+        return self._claims_on[rating.id]
 
     def _bases_on(self, rating: Rating) -> bytes:
         """Return the fingerprint of the claims on a rating's factors, their words left out."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape
 
 from evidence.publish import addresses as at
 from evidence.publish.links import is_page
@@ -45,5 +45,7 @@ def sitemaps(url: str, paths: Iterable[str], most: int = MOST_ADDRESSES) -> dict
 
 
 def _xml(root: str, entry: str, addresses: Sequence[str]) -> bytes:
-    lines = "".join(f"<{entry}><loc>{escape(one)}</loc></{entry}>\n" for one in addresses)
+    lines = "".join(
+        f"<{entry}><loc>{escape(one, quote=False)}</loc></{entry}>\n" for one in addresses
+    )
     return encode(f'{_HEAD}<{root} xmlns="{_SPACE}">\n{lines}</{root}>\n')

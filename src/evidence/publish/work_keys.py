@@ -6,13 +6,16 @@ here: `evidence.publish.common` has it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 
 from evidence.model import Claim, Rating
-from evidence.model.seal import Flat, basis_of, digest_of, seal
+from evidence.model.seal import Flat, basis_of, digest_of, digests_of, seal
 from evidence.publish.site import Site
 from evidence.workspace.settled import Settled
+
+TOGETHER = 64
+"""Works whose fingerprints are looked up in one go."""
 
 Known = tuple[str, str | None]
 """A thing that a page names: its words and the path of its page."""
@@ -44,7 +47,6 @@ class WorkKeys:
         self._heads: dict[str, bytes] = {}
         self._claims: dict[str, bytes] = {}
         self._frames: dict[str, bytes] = {}
-        self._works: dict[str, bytes] = {}
         self._records: dict[str, bytes] = {}
         self._lines: dict[str, bytes] = {}
         self._line_names: dict[str, str] = {}
@@ -68,8 +70,7 @@ class WorkKeys:
         `name` is its own; `parts` take in what it follows from and what is no source file. `finer`
         is that of `evidence.workspace.settled`.
         """
-        shown = (digest_of(claim) for claim in claims)
-        return self._settled.of(name, (self._common, *parts, *shown), exact, finer)
+        return self._settled.of(name, (self._common, *parts, *digests_of(claims)), exact, finer)
 
     def on_ground(
         self, name: str, exact: Callable[[], bytes], finer: Callable[[], bytes] | None = None
@@ -131,15 +132,35 @@ class WorkKeys:
 
     def work(self, work: str) -> bytes:
         """Return the fingerprint of the page of a work and of those of its claims."""
-        found = self._works.get(work)
+        name = _work_name(work)
+        found = self._works.get(name)
         if found is None:
-            own = self._map.claims_of_work.get(work, ())
-            claims = (*own, *self._map.listed_in.get(work, ()))
-            note = self._site.notes.keys.get(work, "").encode()
+            claims, note = self._on_work(work)
             exact, finer = partial(self._sealed_work, work), partial(self._around_work, work)
-            found = self.settled(f"work {work}", claims, exact, note, finer=finer)
-            self._works[work] = found
+            found = self.settled(name, claims, exact, note, finer=finer)
+            self._works[name] = found
         return found
+
+    @cached_property
+    def _works(self) -> dict[str, bytes]:
+        """The fingerprints of works, those of many that cannot be other ones to begin with."""
+        found: dict[str, bytes] = {}
+        works = [*self._map.workspace.works]
+        for start in range(0, len(works), TOGETHER):
+            some = works[start : start + TOGETHER]
+            parts = [self._common]
+            for claims, note in map(self._on_work, some):
+                parts += digests_of(claims)
+                parts.append(note)
+            names = [*map(_work_name, some)]
+            found |= self._settled.all_of(f"works from {start}", names, parts)
+        return found
+
+    def _on_work(self, work: str) -> tuple[Sequence[Claim], bytes]:
+        """Return the claims whose words stand on the page of a work, and the key of its note."""
+        own, listed = self._map.claims_of_work.get(work, ()), self._map.listed_in.get(work)
+        claims = (*own, *listed) if listed else own
+        return claims, self._site.notes.keys.get(work, "").encode()
 
     def _sealed_work(self, key: str) -> bytes:
         return seal(self._work(key))
@@ -227,3 +248,7 @@ class WorkKeys:
             works = self._map.line_members.get(line, ())
             self._lines[line] = seal([(key, self.known(key)) for key in works])
         return self._lines[line]
+
+
+def _work_name(work: str) -> str:
+    return f"work {work}"

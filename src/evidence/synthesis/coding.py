@@ -9,7 +9,8 @@ not coded, and stays missing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -121,10 +122,24 @@ class Codes:
 
     def status_of(self, *targets: str) -> CodingStatus:
         """Whether the links to some targets were coded twice, independently."""
-        double, total = self.counts_of(*targets)
-        if not double:
+        wanted = set(targets)
+        again = filter(None, map(self.claims.get, self.given))
+        if not any(map(self._is_double, self._links(again, wanted))):
             return "single-coded"
-        return "double-coded" if double == total else "partly double-coded"
+        whole = all(map(self._is_double, self._links(self.claims.values(), wanted)))
+        return "double-coded" if whole else "partly double-coded"
+
+    def _links(
+        self, claims: Iterable[Claim], targets: AbstractSet[str]
+    ) -> Iterator[tuple[Claim, str]]:
+        """Yield the links of claims to some targets, those of rejected claims left out."""
+        for claim in claims:
+            if claim.status != "rejected":
+                yield from ((claim, one.factor) for one in claim.links if one.factor in targets)
+
+    def _is_double(self, link: tuple[Claim, str]) -> bool:
+        claim, target = link
+        return any(target in decided for decided in self.given.get(claim.id, {}).values())
 
     def counts_of(self, *targets: str) -> tuple[int, int]:
         """Return how many links to some targets have a second code, and how many there are."""

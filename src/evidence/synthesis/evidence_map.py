@@ -145,11 +145,12 @@ class EvidenceMap:
     @cached_property
     def claims_on(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims linked to each factor or whole."""
-        return _grouped(
-            (target, claim)
-            for claim in self.evidence.claims
-            for target in dict.fromkeys(link.factor for link in claim.links)
-        )
+        found: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.evidence.claims:
+            targets = [link.factor for link in claim.links]
+            for target in targets if len(targets) == 1 else set(targets):
+                found[target].append(claim)
+        return {target: tuple(claims) for target, claims in found.items()}
 
     @cached_property
     def listed_in(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -237,24 +238,33 @@ class EvidenceMap:
 
     def _shared(self, lines: Iterable[str]) -> tuple[LineOverlap, ...]:
         space = self.workspace
-        votes = {line: self._votes_of(line) for line in lines}
-        return find_overlaps(space.works, space.appraisals, self.evidence.line_of, votes)
+        on_lines = {line: self._works_on(line) for line in lines}
+        line_of = self.evidence.line_of
+        return find_overlaps(space.works, space.appraisals, line_of, on_lines, self._votes_of)
+
+    def _works_on(self, line: str) -> set[str]:
+        works = {line, *self.line_members.get(line, ())}
+        return {work for work in works if self.evidence.line_of(work) == line}
 
     def _votes_of(self, line: str) -> Votes:
-        factors = self.workspace.framework.by_id
-        works = {line, *self.line_members.get(line, ())}
-        claims = [
-            claim
-            for work in works
-            if self.evidence.line_of(work) == line
-            for claim in self.claims_of_work.get(work, ())
-            if self.silence(claim) is None
-        ]
-        on = {link.factor for claim in claims for link in claim.links}
-        return Votes(
-            tuple(sorted({claim.work for claim in claims})),
-            tuple(factor for factor in factors if factor in on),
-        )
+        """Return the works of a line that vote, and on which factors."""
+        if line not in self._votes_by:
+            claims = [
+                claim
+                for work in self._works_on(line)
+                for claim in self.claims_of_work.get(work, ())
+                if self.silence(claim) is None
+            ]
+            on = {link.factor for claim in claims for link in claim.links}
+            self._votes_by[line] = Votes(
+                frozenset(claim.work for claim in claims),
+                tuple(factor for factor in self.workspace.framework.by_id if factor in on),
+            )
+        return self._votes_by[line]
+
+    @cached_property
+    def _votes_by(self) -> dict[str, Votes]:
+        return {}
 
     def label(self, key: str) -> str:
         """Return a work's short name for people; the key where the work is unknown."""

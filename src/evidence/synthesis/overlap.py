@@ -9,12 +9,17 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from evidence.model import Appraisal, Name, Work
 from evidence.model.records import OverlapKind
 
 Pair = tuple[str, str]
+
+Person = tuple[str, str]
+"""Who writes works on a line, as one surname tells apart: the line, and initials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +46,43 @@ class LineOverlap:
 class Votes:
     """The works of a line that vote, and the factors on which they do, in their order."""
 
-    works: tuple[str, ...] = ()
-    factors: tuple[str, ...] = ()
+    works: frozenset[str]
+    factors: tuple[str, ...]
 
 
-NO_VOTES = Votes()
+class Author(NamedTuple):
+    """An author of a work."""
+
+    work: str
+    name: Name
 
 
 def find_overlaps(
     works: Mapping[str, Work],
     appraisals: Mapping[str, Appraisal],
     line_of: Callable[[str], str],
-    lines: Mapping[str, Votes],
+    lines: Mapping[str, Iterable[str]],
+    votes_of: Callable[[str], Votes],
 ) -> tuple[LineOverlap, ...]:
     """Return the declared overlaps and, of lines that vote, the shared authors.
 
-    `lines` are those whose authors are compared. What is declared counts anywhere. Overlaps on the
-    most factors come first.
+    `lines` are those whose authors are compared, with their works; `votes_of` is asked for the
+    votes of few of them. What is declared counts anywhere. Overlaps on the most factors come first.
     """
+
+    def both(pair: Pair) -> tuple[str, ...]:
+        """Return the factors on which both lines vote, in the order of the framework."""
+        first, second = (votes_of(line).factors if line in lines else () for line in pair)
+        return tuple(factor for factor in first if factor in second)
+
     declared = _declared(works, appraisals, line_of)
-    voters = sorted(work for votes in lines.values() for work in votes.works)
-    shared = _shared_authors((works[key] for key in voters if key in works), line_of)
+    shared = _shared_authors(works, lines, votes_of)
     found = [
-        LineOverlap(pair, kind, True, tuple(reasons), _both(lines, pair))
+        LineOverlap(pair, kind, True, tuple(reasons), both(pair))
         for (pair, kind), reasons in declared.items()
     ]
     found += [
-        LineOverlap(pair, "authors", False, tuple(reasons), _both(lines, pair))
+        LineOverlap(pair, "authors", False, tuple(reasons), both(pair))
         for pair, reasons in shared.items()
         if (pair, "authors") not in declared
     ]
@@ -88,29 +103,53 @@ def _declared(
     return found
 
 
-def _shared_authors(works: Iterable[Work], line_of: Callable[[str], str]) -> dict[Pair, list[str]]:
+def _shared_authors(
+    works: Mapping[str, Work],
+    lines: Mapping[str, Iterable[str]],
+    votes_of: Callable[[str], Votes],
+) -> dict[Pair, list[str]]:
     """Return the authors that lines have in common: one surname, and initials that agree."""
-    by_name: defaultdict[tuple[str, str], dict[tuple[str, str], Name]] = defaultdict(dict)
-    for work in works:
-        for name in work.authors:
-            initials = _initials(name)
+    by_name: defaultdict[Pair, defaultdict[Person, list[Author]]]
+    by_name = defaultdict(lambda: defaultdict(list))
+    for work, line in sorted((work, line) for line, on_it in lines.items() for work in on_it):
+        for name in works[work].authors if work in works else ():
+            initials = _initials(name.given)
             if initials and not name.corporate:
-                key = (_folded(name.surname), initials[0])
-                by_name[key].setdefault((line_of(work.key), initials), name)
+                people = by_name[_folded(name.surname), initials[0]]
+                people[line, initials].append(Author(work, name))
     found: defaultdict[Pair, list[str]] = defaultdict(list)
     for people in by_name.values():
-        for ((first, one), name), ((second, other), _) in combinations(people.items(), 2):
-            if first != second and (one.startswith(other) or other.startswith(one)):
-                shown = found[_pair(first, second)]
-                shown += [name.sorted] if name.sorted not in shown else []
+        if not any(_agree(one, other) for one, other in combinations(people, 2)):
+            continue
+        voting = [
+            (votes[0], person)
+            for person, written in people.items()
+            if (votes := [one for one in written if one.work in votes_of(person[0]).works])
+        ]
+        for (first, one), (_, other) in combinations(sorted(voting, key=_by_work), 2):
+            if _agree(one, other):
+                shown = found[_pair(one[0], other[0])]
+                shown += [first.name.sorted] if first.name.sorted not in shown else []
     return {pair: sorted(names) for pair, names in sorted(found.items())}
 
 
-def _initials(name: Name) -> str:
-    parts = _folded(name.given).replace("-", " ").replace(".", " ").split()
-    return "".join(part[0] for part in parts)
+def _by_work(voting: tuple[Author, Person]) -> str:
+    return voting[0].work
 
 
+def _agree(one: Person, other: Person) -> bool:
+    """Whether two people with one surname, on two lines, may be one by their initials."""
+    (line, initials), (other_line, others) = one, other
+    return line != other_line and (initials.startswith(others) or others.startswith(initials))
+
+
+@lru_cache(maxsize=1 << 14)
+def _initials(given: str) -> str:
+    parts = _folded(given).replace("-", " ").replace(".", " ").split()
+    return "".join([part[0] for part in parts])
+
+
+@lru_cache(maxsize=1 << 14)
 def _folded(text: str) -> str:
     if text.isascii():
         return text.casefold()
@@ -120,9 +159,3 @@ def _folded(text: str) -> str:
 
 def _pair(first: str, second: str) -> Pair:
     return (first, second) if first <= second else (second, first)
-
-
-def _both(lines: Mapping[str, Votes], pair: Pair) -> tuple[str, ...]:
-    """Return the factors on which both lines vote, in the order of the framework."""
-    first, second = (lines.get(line, NO_VOTES).factors for line in pair)
-    return tuple(factor for factor in first if factor in second)

@@ -10,7 +10,7 @@ from evidence import texts
 from evidence.formats import yaml
 from evidence.formats.lines import FormatError
 from evidence.model import Problem, Text, TextKind
-from evidence.workspace.cache import digest
+from evidence.model.seal import seal
 from evidence.workspace.files import decode, file_name
 from evidence.workspace.program import code
 
@@ -31,7 +31,8 @@ class TextFile:
     def key(self) -> str:
         """The hash of all that comes out of the file."""
         made_by = code("model", "texts", "workspace")
-        return digest(made_by, self.path, self.work, self.kind, str(self.page_offset), self.sha256)
+        about = (self.path, self.work, self.kind, self.page_offset, self.sha256)
+        return seal((made_by, *about)).hex()
 
     @property
     def text_key(self) -> str:

@@ -9,7 +9,7 @@ takes in the files of the ground, and of claims only those that a thing can foll
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -78,6 +78,28 @@ class Settled:
             found = (rough, fine, found[2] if found and known else exact())
         self._now[name] = found
         return found[2]
+
+    def all_of(
+        self, together: str, names: Sequence[str], parts: Iterable[bytes]
+    ) -> dict[str, bytes]:
+        """Return the exact fingerprints of many things at once where none can be another one.
+
+        Each follows from the ground and some of the parts. Where these are others, or `names`, none
+        is returned, and each must be asked for by itself. `together` is a name for all of them.
+        """
+        if self._shelf is None:
+            return {}
+        rough = _mixed(self.ground.whole, *parts, seal(names))
+        before = self._before.get(together)
+        self._now[together] = (rough, b"", b"")
+        if before is None or before[0] != rough:
+            return {}
+        try:
+            found = {name: self._before[name] for name in names}
+        except KeyError:
+            return {}
+        self._now.update(found)
+        return {name: one[2] for name, one in found.items()}
 
     def save(self) -> None:
         """Keep what was asked for; what was not is forgotten."""

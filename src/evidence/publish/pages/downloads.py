@@ -87,12 +87,13 @@ def downloads(site: Site, keys: Keys) -> Iterator[Plan]:
     """
     table = ClaimTable(site, keys)
     yield Plan(f"{at.DATA}/{CLAIMS}.csv", table.key, partial(_claims, table))
+    size = _size(site)
     key = keys.of(
         keys.settled("tables", (), partial(_tables, site, keys)),
         site.edition,
-        table.key if _size(site) <= MOST_IN_ONE else b"",
+        table.key if size <= MOST_IN_ONE else b"",
     )
-    worth = _size(site) // ROWS_OF_A_PAGE
+    worth = size // ROWS_OF_A_PAGE
     yield Plan(at.DOWNLOADS, key, partial(_downloads, site), worth=worth)
 
 
@@ -109,7 +110,7 @@ def _tables(site: Site, keys: Keys) -> bytes:
 def _size(site: Site) -> int:
     """Return how many claims, links and works there are: nearly all rows of all tables."""
     claims = site.map.evidence.claims
-    return len(claims) + sum(len(one.links) for one in claims) + len(site.workspace.works)
+    return len(claims) + sum([len(one.links) for one in claims]) + len(site.workspace.works)
 
 
 def _claims(table: ClaimTable) -> Iterator[Attachment]:
