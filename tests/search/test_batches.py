@@ -26,7 +26,9 @@ def update(root, index="index", tags="1"):
         made_of_texts = text_batches(files, tags, workspace.works, texts.__getitem__)
         batches = [*made_of_texts, *work_batches(*parts)]
         made = [batch.name for batch in engine.changed(batches)]
-        return made, engine.update(batches), contents(root / index)
+        done, held = engine.update(batches), contents(root / index)
+    assert done.kept + done.written == len(held)
+    return made, done, held
 
 
 def contents(folder):

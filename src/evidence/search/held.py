@@ -1,7 +1,7 @@
 """What an index holds, by batch: carried over without looking at what does not change.
 
-As a file it is lines of JSON: first the number of documents and names and keys of the batches, then
-in the same order, a line for each batch, the digests of its documents by kind and id.
+As a file it is lines of JSON: first the number of documents and the names and keys of the batches;
+then, in the same order, a line for each batch with the digests of its documents by kind and id.
 """
 
 from __future__ import annotations

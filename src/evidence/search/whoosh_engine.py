@@ -75,12 +75,11 @@ class WhooshEngine:
         before = held.digests(without=standing)
         after: dict[Key, str] = {}
         with change(self._store, known is None) as changes:
-            for batch in changed:
-                standing[batch.name] = _write(batch, changes, before, after)
+            made = {batch.name: _write(batch, changes, before, after) for batch in changed}
             gone = [key for key in before if key not in after]
             for old in gone:
                 changes.drop(old)
-            now = Held(held.documents - len(before) + len(after), standing)
+            now = Held(held.documents - len(before) + len(after), {**standing, **made})
             if now != known:
                 changes.finish(now)
         written = sum(before.get(key) != digest for key, digest in after.items())
