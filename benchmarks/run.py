@@ -152,7 +152,7 @@ def _documents(root: Path) -> Any:
 
 def index(root: Path) -> Measured:
     """Index passages, claims and works from nothing."""
-    from evidence.search.engine import Batch
+    from evidence.search import Batch
     from evidence.search.whoosh_engine import WhooshEngine
 
     documents = _documents(root)

@@ -33,8 +33,7 @@ from whoosh import fields, index
 from whoosh import query as whoosh_query
 from whoosh.analysis import SpaceSeparatedTokenizer
 
-from evidence.search import Document, run, tokens
-from evidence.search.engine import Batch
+from evidence.search import Batch, Document, run, tokens
 from evidence.search.query import any_of
 from evidence.search.whoosh_engine import WhooshEngine
 

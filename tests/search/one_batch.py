@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from evidence.search import Document, Update
-from evidence.search.engine import Batch, Engine
+from evidence.search import Batch, Document, Engine, Update
 from evidence.workspace.cache import digest
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.search.engine import Batch
+from evidence.search import Batch
 from evidence.search.held import Held, noted
 
 ONE = {("claim", "a-1"): "1f", ("work", "a"): "2f"}

@@ -16,8 +16,7 @@ from whoosh import writing
 from whoosh.filedb.filestore import FileStorage
 
 from evidence.model import WorkspaceError
-from evidence.search import IndexUnusableError, Update, run, whoosh_change, whoosh_store
-from evidence.search.engine import Batch
+from evidence.search import Batch, IndexUnusableError, Update, run, whoosh_change, whoosh_store
 from evidence.search.whoosh_engine import WhooshEngine
 
 

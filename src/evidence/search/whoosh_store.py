@@ -41,7 +41,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._checked: Mapping[str, Any] = {}
+        self._checked: Mapping[str, Mapping[str, Any]] = {}
         """The files whose every byte was looked at, as the manifest names them."""
 
     def load(self) -> tuple[Held | None, str]:
