@@ -152,12 +152,14 @@ def _documents(root: Path) -> Any:
 
 def index(root: Path) -> Measured:
     """Index passages, claims and works from nothing."""
+    from evidence.search import Batch
     from evidence.search.whoosh_engine import WhooshEngine
 
     documents = _documents(root)
+    batch = Batch("all", "", lambda: documents)
     shutil.rmtree(root / ".evidence/index", ignore_errors=True)
     with WhooshEngine(root / ".evidence/index") as engine:
-        seconds = _timed(lambda: engine.update(documents))
+        seconds = _timed(lambda: engine.update([batch]))
     return {"seconds": seconds, "documents": len(documents)}
 
 

@@ -24,7 +24,8 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from whoosh import fields, index
 from whoosh import query as whoosh_query
 from whoosh.analysis import SpaceSeparatedTokenizer
 
-from evidence.search import Document, run, tokens
+from evidence.search import Batch, Document, run, tokens
 from evidence.search.query import any_of
 from evidence.search.whoosh_engine import WhooshEngine
 
@@ -109,14 +110,24 @@ def spread(seconds: Sequence[float]) -> dict[str, float]:
     return {name: round(value * 1000, 2) for name, value in named.items()}
 
 
+def one_each(documents: Iterable[Document]) -> Iterator[Batch]:
+    """Yield a batch for each document."""
+    for document in documents:
+        yield Batch(document.id, document.digest, partial(_alone, document))
+
+
+def _alone(document: Document) -> list[Document]:
+    return [document]
+
+
 def speed(passages: int, words: int, rounds: int, bare: bool, folder: Path) -> dict[str, Any]:
     """Index passages and search them."""
     texts = list(documents(passages, words))
     found: dict[str, Any] = {"passages": passages, "words": words}
     with WhooshEngine(folder / "ours") as engine:
-        seconds, _ = timed(lambda: engine.update(texts))
+        seconds, _ = timed(lambda: engine.update(one_each(texts)))
         found["index_s"] = round(seconds, 2)
-        seconds, _ = timed(lambda: engine.update(texts))
+        seconds, _ = timed(lambda: engine.update(one_each(texts)))
         found["nothing_changed_s"] = round(seconds, 2)
     found["index_mb"] = size(folder / "ours")
     with WhooshEngine(folder / "ours") as engine:
@@ -133,7 +144,7 @@ def speed(passages: int, words: int, rounds: int, bare: bool, folder: Path) -> d
         found["index_ratio"] = round(found["index_s"] / found["bare_whoosh"]["index_s"], 2)
     one = Document(**{**texts[0].as_json(), "facts": texts[0].facts, "text": "Another text."})
     with WhooshEngine(folder / "ours") as engine:
-        seconds, _ = timed(lambda: engine.update([one, *texts[1:]]))
+        seconds, _ = timed(lambda: engine.update(one_each([one, *texts[1:]])))
         found["one_changed_s"] = round(seconds, 2)
         times = [timed(lambda q=q: run(q, engine))[0] for q in itertools.chain(*QUERIES.values())]
         found["all_after_change"] = spread(times)
@@ -206,11 +217,11 @@ def our_ranking(texts: list[dict[str, str]], queries: dict[str, str], folder: Pa
     """Rank with our engine. Titles count like those of works."""
     found: Ranking = {}
     with WhooshEngine(folder) as engine:
-        engine.update(
+        engine.update(one_each(
             Document(kind="work", id=one["id"], work=one["id"], text=one.get("title") or "",
                      fields={"abstract": one.get("text") or ""}, facts={"kind": ("work",)})
             for one in texts
-        )  # fmt: skip
+        ))  # fmt: skip
         for name, text in queries.items():
             tree = any_of(text)
             hits = engine.search(tree, ("work",), 100).hits if tree else ()

@@ -4,6 +4,7 @@ import json
 import unicodedata
 
 import pytest
+from tests.search.one_batch import update
 
 from evidence.model import Tags, TermHit
 from evidence.publish import Notes, build_site
@@ -131,12 +132,13 @@ def engine(shipped, notes, tmp_path_factory):
     """The index of the command line over the same documents."""
     workspace, claims = shipped.workspace, shipped.evidence.claims
     with WhooshEngine(tmp_path_factory.mktemp("engine")) as engine:
-        engine.update(
+        update(
+            engine,
             (
                 *passage_documents(notes.values(), workspace.works),
                 *claim_documents(claims, workspace.works, workspace.framework),
                 *work_documents(workspace.works.values(), claims, workspace.appraisals),
-            )
+            ),
         )
         yield engine
 

@@ -4,6 +4,7 @@ import json
 import random
 
 import pytest
+from tests.search.one_batch import update
 
 from evidence.model import UsageError
 from evidence.search import Document, IndexUnusableError, QueryError, run
@@ -18,7 +19,7 @@ def ids(result):
 @pytest.fixture
 def library(engine, passage):
     """Three passages, two claims and a work."""
-    engine.update(
+    update(engine,
         [
             passage("p1", "The rule of the law. Elections in H\u00e5vard's state.",
                     factors=("M6",), locator={"label": "page", "value": "12"},
@@ -164,24 +165,25 @@ def test_wrong_usage(library, wrong):
 
 def test_a_word_in_the_statement_weighs_more_than_in_the_remark(engine):
     facts = {"kind": ("claim",)}
-    engine.update(
+    update(
+        engine,
         [
             Document("claim", "a", "w", "One word.", {"remark": "Trade here."}, facts),
             Document("claim", "b", "w", "Trade here.", {"remark": "One word."}, facts),
-        ]
+        ],
     )
     assert ids(run("trade", engine)) == ["b", "a"]
 
 
 def test_rare_words_decide(engine, passage):
-    engine.update([passage(f"p{n}", "common text") for n in range(9)]
+    update(engine, [passage(f"p{n}", "common text") for n in range(9)]
                   + [passage("q", "rare text")])  # fmt: skip
     assert ids(run("rare OR common", engine, limit=1)) == ["q/notes#1"]
 
 
 def test_a_short_claim_is_not_put_before_a_passage_for_being_short(engine, passage):
     words = "trade " + "word " * 99
-    engine.update(
+    update(engine,
         [passage("p", words), passage("q", words), passage("r", words.replace("trade", "other")),
          Document("claim", "c", "w", "trade word", {}, {"kind": ("claim",)}),
          Document("claim", "d", "w", "other word", {}, {"kind": ("claim",)})]
@@ -195,7 +197,7 @@ def test_equal_scores_are_in_the_order_of_kind_and_id(engine, passage):
     documents = [passage(name, "same words") for name in "cab"]
     documents += [Document("work", "z", "z", "other", {}, {"kind": ("work",)})]
     documents += [Document("claim", "x", "z", "other", {}, {"kind": ("claim",)})]
-    engine.update(documents)
+    update(engine, documents)
     assert ids(run("same", engine)) == ["a/notes#1", "b/notes#1", "c/notes#1"]
     assert ids(run("NOT nothing", engine)) == ["x", "a/notes#1", "b/notes#1", "c/notes#1", "z"]
     assert ids(run("same", engine, limit=2)) == ["a/notes#1", "b/notes#1"]
@@ -214,10 +216,10 @@ def test_the_answer_does_not_depend_on_how_the_index_came_about(tmp_path, passag
         shuffled = random.Random(order).sample(documents, len(documents))
         with WhooshEngine(tmp_path / str(order)) as engine:
             if order:
-                engine.update([passage("old", "one two three"), *shuffled[:20]])
+                update(engine, [passage("old", "one two three"), *shuffled[:20]])
                 for end in range(25, 60, 5):
-                    engine.update([passage("p3", "changed one"), *shuffled[:end]])
-            engine.update(shuffled)
+                    update(engine, [passage("p3", "changed one"), *shuffled[:end]])
+            update(engine, shuffled)
             queries = ["one two", "one OR ten", '"two three"', "t* -one", "factor:R1 f*"]
             answers.append([run(query, engine, limit=50).as_json() for query in queries])
     assert answers[0] == answers[1] == answers[2]
@@ -240,7 +242,7 @@ def test_the_answer_does_not_depend_on_how_the_index_came_about(tmp_path, passag
     ],
 )
 def test_hostile_text_is_indexed_and_found(engine, passage, text):
-    engine.update([passage("p\ud800\x00", text, fields={"heading": text}), passage("q", "other")])
+    update(engine, [passage("p\ud800\x00", text, fields={"heading": text}), passage("q", "other")])
     for query in ("trade", '"trade"', "tr*"):
         result = run(query, engine)
         assert result.total == 1
@@ -249,15 +251,15 @@ def test_hostile_text_is_indexed_and_found(engine, passage, text):
 
 
 def test_a_very_long_word_is_found_by_itself_and_by_its_beginning(engine, passage):
-    engine.update([passage("p", "x" * 10_000), passage("q", "other")])
+    update(engine, [passage("p", "x" * 10_000), passage("q", "other")])
     assert run("x" * 10_000, engine).total == 1
     assert run("xxx*", engine).total == 1
 
 
 def test_empty_texts_and_an_empty_index(engine, passage):
-    engine.update([])
+    update(engine, [])
     assert run("trade", engine).as_json()["total"] == 0
-    engine.update([passage("p", ""), passage("q", " ... ")])
+    update(engine, [passage("p", ""), passage("q", " ... ")])
     assert run("trade OR t*", engine).total == 0
     assert run("kind:passage", engine).total == 2
 

@@ -10,12 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.search.one_batch import update
 from whoosh import index as whoosh_index
 from whoosh import writing
 from whoosh.filedb.filestore import FileStorage
 
 from evidence.model import WorkspaceError
-from evidence.search import IndexUnusableError, Update, run, whoosh_change, whoosh_store
+from evidence.search import Batch, IndexUnusableError, Update, run, whoosh_change, whoosh_store
 from evidence.search.whoosh_engine import WhooshEngine
 
 
@@ -47,27 +48,27 @@ def files(folder):
 
 
 def test_a_changed_document_is_the_only_one_written(engine, documents, written):
-    assert engine.update(documents).written == 10
+    assert update(engine, documents).written == 10
     del written[:]
     documents[3] = replace(documents[3], text="Openness now.")
-    assert engine.update(documents) == Update(written=1, removed=0, kept=9)
+    assert update(engine, documents) == Update(written=1, removed=0, kept=9)
     assert written == ["p3/notes#1"]
     assert ids(engine, "openness") == ["p3/notes#1"]
     assert len(ids(engine)) == 9
 
 
 def test_where_nothing_changed_nothing_is_written(engine, documents, written, folder):
-    engine.update(documents)
+    update(engine, documents)
     before = files(folder)
     del written[:]
-    assert engine.update(reversed(documents)) == Update(written=0, removed=0, kept=10)
+    assert update(engine, reversed(documents)) == Update(written=0, removed=0, kept=10)
     assert written == []
     assert files(folder) == before
 
 
 @pytest.mark.parametrize("field", ["factors", "facts", "locator", "fields", "work"])
 def test_every_part_of_a_document_can_change(engine, documents, field):
-    engine.update(documents)
+    update(engine, documents)
     values = {
         "factors": ("M1",),
         "facts": {"kind": ("passage", "text")},
@@ -76,64 +77,56 @@ def test_every_part_of_a_document_can_change(engine, documents, field):
         "work": "other",
     }
     documents[0] = replace(documents[0], **{field: values[field]})
-    assert engine.update(documents).written == 1
+    assert update(engine, documents).written == 1
 
 
 def test_a_removed_document_is_gone(engine, documents):
-    engine.update(documents)
-    assert engine.update(documents[1:]) == Update(written=0, removed=1, kept=9)
+    update(engine, documents)
+    assert update(engine, documents[1:]) == Update(written=0, removed=1, kept=9)
     assert "p0/notes#1" not in ids(engine)
     assert run("factor:M1 OR trade", engine, known={"factor": ["M1"]}).total == 9
 
 
 def test_added_removed_and_changed_at_once(engine, documents, passage):
-    engine.update(documents)
+    update(engine, documents)
     changed = [replace(documents[1], text="Trade anew."), *documents[2:], passage("new", "Trade.")]
-    assert engine.update(changed) == Update(written=2, removed=1, kept=8)
+    assert update(engine, changed) == Update(written=2, removed=1, kept=8)
     assert set(ids(engine)) == {one.id for one in changed}
-    assert engine.update([]).removed == 10
+    assert update(engine, []).removed == 10
     assert ids(engine) == []
 
 
 def test_many_small_updates_leave_few_files(engine, documents, folder):
     for number in range(25):
         documents[0] = replace(documents[0], text=f"Trade {number}")
-        engine.update(documents)
+        update(engine, documents)
     assert len(ids(engine)) == 10
     assert len(list(folder.glob("*.seg"))) < 12
 
 
 def test_what_is_mostly_deleted_is_cleared_out(engine, documents, folder, monkeypatch):
     monkeypatch.setattr(whoosh_change, "MOST_DELETED_OF", 4)
-    engine.update(documents)
-    engine.update(documents[:2])
+    update(engine, documents)
+    update(engine, documents[:2])
     with whoosh_index.open_dir(str(folder)).reader() as reader:
         assert reader.doc_count_all() == 2
     assert len(ids(engine)) == 2
 
 
 def test_of_two_with_the_same_id_the_first_is_indexed(engine, passage, caplog):
-    found = engine.update([passage("p", "first"), passage("p", "second")])
+    found = update(engine, [passage("p", "first"), passage("p", "second")])
     assert found.written == 1
     assert "p/notes#1" in caplog.text
     assert (run("first", engine).total, run("second", engine).total) == (1, 0)
 
 
-def test_other_settings_make_the_index_anew(engine, documents):
-    engine.update(documents, "model 1")
-    assert engine.update(documents, "model 1").written == 0
-    found = engine.update(documents, "model 2")
-    assert (found.written, found.removed, found.reason) == (10, 0, "its settings changed")
-    assert len(ids(engine)) == 10
-
-
 def test_other_rules_for_words_make_the_index_anew(engine, documents, monkeypatch):
-    engine.update(documents)
+    update(engine, documents)
     engine.close()
     monkeypatch.setattr(whoosh_store.tokens, "VERSION", "2")
     with pytest.raises(IndexUnusableError, match="another version"):
         run("trade", engine)
-    assert engine.update(documents).written == 10
+    assert update(engine, documents).written == 10
 
 
 def test_documents_are_read_one_by_one(engine, passage):
@@ -145,14 +138,14 @@ def test_documents_are_read_one_by_one(engine, passage):
             alive.append(sum(1 for one in gc.get_objects() if type(one).__name__ == "Document"))
             yield passage(f"p{number}", "Trade.")
 
-    engine.update(stream())
+    engine.update([Batch("all", "", stream)])
     assert max(alive) <= min(alive) + 2
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "documents.json", "*.seg", "*.toc"])
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "flipped", "folder"])
 def test_a_damaged_index_is_made_anew(engine, documents, folder, name, damage):
-    engine.update(documents)
+    update(engine, documents)
     engine.close()
     (path,) = folder.glob(name)
     data = path.read_bytes()
@@ -168,7 +161,7 @@ def test_a_damaged_index_is_made_anew(engine, documents, folder, name, damage):
     except IndexUnusableError as error:
         assert "evidence build" in error.hint
     engine.close()
-    found = engine.update(documents)
+    found = update(engine, documents)
     assert found.written == 10
     assert found.reason
     assert len(ids(engine)) == 10
@@ -179,21 +172,72 @@ def test_a_damaged_index_is_made_anew(engine, documents, folder, name, damage):
     ["[]", "{}", "null", '{"files": 3}', '{"files": {"a": 1}}', '{"files": {"../x": {}}}', "\x00"],
 )
 def test_a_manifest_of_another_making_counts_for_nothing(engine, documents, folder, manifest):
-    engine.update(documents)
+    update(engine, documents)
     engine.close()
     (folder / "manifest.json").write_text(manifest)
     with pytest.raises(IndexUnusableError):
         run("trade", engine)
-    assert engine.update(documents).written == 10
+    assert update(engine, documents).written == 10
+
+
+def test_damage_to_an_older_segment_is_found(engine, documents, folder):
+    update(engine, documents)
+    (older,) = folder.glob("*.seg")
+    update(engine, [*documents, replace(documents[0], id="new")])
+    data = older.read_bytes()
+    older.write_bytes(data[:99] + bytes([data[99] ^ 0xFF]) + data[100:])
+    assert update(engine, documents).reason == f"{older.name} is damaged"
+
+
+def test_damage_during_an_update_is_not_made_to_count(engine, documents, folder):
+    update(engine, documents)
+    (older,) = folder.glob("*.seg")
+    data = older.read_bytes()
+
+    def damaged():
+        yield from documents
+        yield replace(documents[0], id="new")
+        older.write_bytes(data[:-1] + bytes([data[-1] ^ 0xFF]))
+
+    engine.update([Batch("all", "", damaged)])
+    assert update(engine, documents).reason == f"{older.name} is damaged"
+    assert len(ids(engine)) == 10
+
+
+def test_another_key_alone_writes_what_is_noted_and_no_segment(engine, documents, folder, written):
+    engine.update([Batch("all", "1", lambda: documents)])
+    before = {path.name for path in folder.iterdir()}
+    del written[:]
+    assert engine.update([Batch("all", "2", lambda: documents)]) == Update(0, 0, 10)
+    assert {path.name for path in folder.iterdir()} == before
+    assert written == []
+    assert engine.changed([Batch("all", "2", lambda: documents)]) == []
+    assert len(ids(engine)) == 10
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_killed_while_another_key_is_noted_the_next_update_completes_it(
+    engine, documents, folder, number
+):
+    engine.update([Batch("all", "1", lambda: documents)])
+    with pytest.MonkeyPatch.context() as patch:
+        break_at(patch, "write manifest", number, Killed())
+        with pytest.raises(Killed):
+            engine.update([Batch("all", "2", lambda: documents)])
+    assert len(ids(engine)) == 10
+    with WhooshEngine(folder) as again:
+        again.update([Batch("all", "2", lambda: documents)])
+        assert again.changed([Batch("all", "2", lambda: documents)]) == []
+        assert len(ids(again)) == 10
 
 
 def test_an_index_may_be_deleted(engine, documents, folder):
-    engine.update(documents)
+    update(engine, documents)
     engine.close()
     for path in folder.iterdir():
         path.unlink()
     folder.rmdir()
-    assert engine.update(documents).written == 10
+    assert update(engine, documents).written == 10
 
 
 def test_files_that_are_not_of_the_index_are_left_alone(engine, documents, folder):
@@ -201,7 +245,7 @@ def test_files_that_are_not_of_the_index_are_left_alone(engine, documents, folde
     (folder / "thesis.docx").write_bytes(b"years of work")
     (folder / "MAIN_left.seg").write_bytes(b"left by a run that was killed")
     (folder / "MAIN.tmp").mkdir()
-    engine.update(documents)
+    update(engine, documents)
     assert (folder / "thesis.docx").read_bytes() == b"years of work"
     assert not (folder / "MAIN_left.seg").exists()
     assert not (folder / "MAIN.tmp").exists()
@@ -251,7 +295,7 @@ def test_killed_at_any_point_the_next_update_completes_it(
 ):
     if not anew:
         with WhooshEngine(folder) as engine:
-            engine.update(documents)
+            update(engine, documents)
     wanted = [
         replace(documents[0], text="Trade and openness."),
         *documents[2:],
@@ -261,7 +305,7 @@ def test_killed_at_any_point_the_next_update_completes_it(
         reached = break_at(patch, call, number, Killed())
         engine = WhooshEngine(folder)
         try:
-            engine.update(wanted)
+            update(engine, wanted)
         except Killed:
             engine.close()
         else:
@@ -273,11 +317,11 @@ def test_killed_at_any_point_the_next_update_completes_it(
         except IndexUnusableError as error:
             assert "evidence build" in error.hint
     with WhooshEngine(folder) as engine:
-        engine.update(wanted)
+        update(engine, wanted)
         assert set(ids(engine)) == {one.id for one in wanted}
         assert len(ids(engine)) == len(wanted)
         assert ids(engine, "openness") == ["p0/notes#1"]
-        assert engine.update(wanted) == Update(0, 0, len(wanted))
+        assert update(engine, wanted) == Update(0, 0, len(wanted))
     assert not list(folder.glob("*.tmp"))
 
 
@@ -285,14 +329,14 @@ def test_what_a_killed_run_committed_does_not_stay_when_it_is_taken_back(
     folder, documents, passage
 ):
     with WhooshEngine(folder) as engine:
-        engine.update(documents)
+        update(engine, documents)
         with pytest.MonkeyPatch.context() as patch:
             break_at(patch, "clean up", 1, Killed())
             with pytest.raises(Killed):
-                engine.update([*documents, passage("ghost", "Trade")])
+                update(engine, [*documents, passage("ghost", "Trade")])
         with pytest.raises(IndexUnusableError, match="not complete"):
             run("trade", engine)
-        engine.update(documents)
+        update(engine, documents)
         assert set(ids(engine)) == {one.id for one in documents}
 
 
@@ -304,13 +348,13 @@ def test_on_a_full_disk_the_old_index_stands_or_is_made_anew(
     folder, documents, passage, call, number
 ):
     with WhooshEngine(folder) as engine:
-        engine.update(documents)
+        update(engine, documents)
         wanted = [*documents[1:], passage("n", "Trade")]
         with pytest.MonkeyPatch.context() as patch:
             full = OSError(errno.ENOSPC, "No space left on device")
             reached = break_at(patch, call, number, full)
             try:
-                engine.update(wanted)
+                update(engine, wanted)
             except WorkspaceError as error:
                 assert "No space left on device" in error.message
                 assert error.hint.startswith("Make room on the disk")
@@ -321,42 +365,42 @@ def test_on_a_full_disk_the_old_index_stands_or_is_made_anew(
             assert "evidence build" in error.hint
         else:
             assert now in ({one.id for one in documents}, {one.id for one in wanted})
-        engine.update(wanted)
+        update(engine, wanted)
         assert set(ids(engine)) == {one.id for one in wanted}
 
 
 def test_before_whoosh_has_committed_a_full_disk_leaves_the_old_index(folder, documents, passage):
     with WhooshEngine(folder) as engine:
-        engine.update(documents)
+        update(engine, documents)
         with pytest.MonkeyPatch.context() as patch:
             break_at(patch, "add document", 2, OSError(errno.ENOSPC, "No space left on device"))
             with pytest.raises(WorkspaceError):
-                engine.update([*documents[1:], passage("n", "Trade"), passage("m", "Trade")])
+                update(engine, [*documents[1:], passage("n", "Trade"), passage("m", "Trade")])
         assert set(ids(engine)) == {one.id for one in documents}
 
 
 def test_documents_that_cannot_be_read_leave_the_old_index(engine, documents):
-    engine.update(documents)
+    update(engine, documents)
 
     def broken():
         yield replace(documents[0], text="Changed.")
         raise ValueError("a text that cannot be read")
 
     with pytest.raises(ValueError, match="a text that cannot be read"):
-        engine.update(broken())
+        update(engine, broken())
     assert len(ids(engine)) == 10
-    assert engine.update(documents) == Update(0, 0, 10)
+    assert update(engine, documents) == Update(0, 0, 10)
 
 
 def test_a_fault_of_ours_is_not_called_damage(engine, documents, monkeypatch):
-    engine.update(documents)
+    update(engine, documents)
     monkeypatch.setattr("evidence.search.whoosh_engine.evaluate", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run("trade", engine)
 
 
 def test_the_manifest_names_every_file(engine, documents, folder):
-    engine.update(documents)
+    update(engine, documents)
     listed = json.loads((folder / "manifest.json").read_bytes())["files"]
     assert set(listed) == set(files(folder)) - {"manifest.json"}
 
@@ -368,7 +412,7 @@ def test_an_engine_is_loaded_only_where_it_is_used():
 
 
 def test_a_second_process_finds_the_same(engine, documents, folder):
-    engine.update(documents)
+    update(engine, documents)
     code = (
         "from pathlib import Path; from evidence.search import run;"
         "from evidence.search.whoosh_engine import WhooshEngine;"

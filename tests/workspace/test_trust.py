@@ -4,6 +4,7 @@ import json
 import pickle
 
 import pytest
+from tests.search.one_batch import update
 
 from evidence.search import work_documents
 from evidence.search.engine import IndexUnusableError
@@ -36,12 +37,12 @@ def test_where_no_secret_can_be_kept_one_holds_for_this_run(tmp_path, monkeypatc
 def test_an_index_of_another_user_is_made_anew(builder, another_user):
     works = list(builder.work("a").open().works.values())
     with WhooshEngine(builder.root / "index") as engine:
-        engine.update(work_documents(works))
+        update(engine, work_documents(works))
     another_user()
     with WhooshEngine(builder.root / "index") as engine:
         with pytest.raises(IndexUnusableError, match="another user"):
             engine.search(parse("a"), ["work"], 5)
-        assert "another user" in engine.update(work_documents(works)).reason
+        assert "another user" in update(engine, work_documents(works)).reason
         assert engine.search(parse("a"), ["work"], 5).total == 1
 
 
@@ -59,7 +60,7 @@ def test_a_strangers_index_runs_nothing(builder, tmp_path):
     works = list(builder.work("a").open().works.values())
     folder = builder.root / "index"
     with WhooshEngine(folder) as engine:
-        engine.update(work_documents(works))
+        update(engine, work_documents(works))
     (toc,) = folder.glob("_MAIN_*.toc")
     mark = tmp_path / "was-here"
     evil = pickle.dumps(Evil(mark))
@@ -71,5 +72,5 @@ def test_a_strangers_index_runs_nothing(builder, tmp_path):
     listed["mark"] = "0" * 64
     (folder / "manifest.json").write_text(json.dumps(listed))
     with WhooshEngine(folder) as engine:
-        engine.update(work_documents(works))
+        update(engine, work_documents(works))
     assert not mark.exists()

@@ -69,10 +69,9 @@ def tag(
 
 def index(session: Session) -> Update:
     """Tag and index what changed; the caller holds the lock."""
-    from evidence.search.batches import Batches, text_batches, work_batches
+    from evidence.search.batches import text_batches, work_batches
     from evidence.search.whoosh_engine import WhooshEngine
     from evidence.tag import tags_key
-    from evidence.workspace.cache import Shelf
 
     sources = session.sources.hashes
     forget(session.root, "index")
@@ -83,12 +82,12 @@ def index(session: Session) -> Update:
     with WhooshEngine(session.root / INDEX) as engine:
         texts = text_batches(files, made_by, workspace.works, tagged.__getitem__)
         works = work_batches(workspace.works, claims, workspace.appraisals, framework)
-        batches = Batches(engine, [*texts, *works], Shelf(session.root, "batches"))
-        changed = {batch.name for batch in batches.changed}
+        batches = [*texts, *works]
+        changed = {batch.name for batch in engine.changed(batches)}
         if anew := [file for file in files if file.path in changed]:
             tags = tag(session, anew, terms_only=True).tags
             tagged.update((file.path, (file.text, tags[file.path])) for file in anew)
-        done = batches.update()
+        done = engine.update(batches)
     Built(program(session), INDEX, sources).save(session.root, "index")
     return done
 

@@ -1,8 +1,8 @@
 """Search: our tokens, one query language, engines behind one interface.
 
 `tokens` makes words of text, `grammar` a tree (`query`) of what was typed, `documents` says what is
-indexed.
-`engine` is the interface, `whoosh_engine` the embedded engine; `search.run` ties them together.
+indexed, `batches` in which parts. `engine` is the interface, `whoosh_engine` the embedded engine,
+`held` what an index notes of its batches; `search.run` ties them together.
 Nothing here loads an engine's library before it is used.
 """
 
@@ -13,7 +13,7 @@ from evidence.search.documents import (
     passage_documents,
     work_documents,
 )
-from evidence.search.engine import KINDS, Engine, Found, IndexUnusableError, Ranked, Update
+from evidence.search.engine import KINDS, Batch, Engine, Found, IndexUnusableError, Ranked, Update
 from evidence.search.grammar import parse
 from evidence.search.query import QueryError
 from evidence.search.search import Hit, SearchResult, run
@@ -21,6 +21,7 @@ from evidence.search.snippet import Snippet
 
 __all__ = [
     "KINDS",
+    "Batch",
     "Document",
     "Engine",
     "Found",

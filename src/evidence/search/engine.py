@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, get_args
+from typing import NamedTuple, Protocol, get_args
 
 from evidence.model import EvidenceError
 from evidence.search.documents import Document, Kind
@@ -12,9 +12,20 @@ from evidence.search.query import Query
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-
 Key = tuple[str, str]
 """Kind and id of a document."""
+
+
+class Batch(NamedTuple):
+    """Documents that are made together, such as the passages of a text.
+
+    `name` is unique, and `key` the hash of all that its documents depend on: where it stays they
+    need not be made again. No document is in two batches.
+    """
+
+    name: str
+    key: str
+    make: Callable[[], Iterable[Document]]
 
 
 class IndexUnusableError(EvidenceError):
@@ -56,22 +67,16 @@ class Found:
 class Engine(Protocol):
     """Keeps documents and finds them again."""
 
-    def holds(self, fingerprint: str = "") -> Mapping[Key, str]:
-        """Return the digest of each document of the index; none where it has to be made anew."""
+    def changed(self, batches: Iterable[Batch]) -> list[Batch]:
+        """Return the batches whose documents `update` would make, in order."""
 
-    def update(
-        self,
-        documents: Iterable[Document],
-        fingerprint: str = "",
-        unchanged: Collection[Key] = (),
-    ) -> Update:
-        """Make the index hold these documents and no others, writing only what changed.
+    def update(self, batches: Iterable[Batch]) -> Update:
+        """Make the index hold the documents of these batches and no others.
 
-        `unchanged` are documents that it holds and that stay, without being given once more.
-        `fingerprint` names what all documents depend on beside their content; another one makes the
-        index anew. The documents are read once, one by one; of equal ids the first counts. Killed
-        at any point, the next update completes it. The caller holds the lock of the workspace.
-        WorkspaceError where the disk cannot be written.
+        Only the documents of batches that changed are made, once and one by one, and of these only
+        those written that changed; of equal ids the first counts. Killed at any point, the next
+        update completes it. The caller holds the lock of the workspace. WorkspaceError where the
+        disk cannot be written.
         """
 
     def search(self, query: Query, kinds: Collection[Kind], limit: int) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -11,8 +11,9 @@ from whoosh import writing
 from evidence.model import WorkspaceError
 from evidence.search.documents import Document
 from evidence.search.engine import Key
+from evidence.search.held import Held
 from evidence.search.whoosh_fields import fact, record
-from evidence.search.whoosh_store import BUILD, Manifest, Store
+from evidence.search.whoosh_store import BUILD, Store
 
 MOST_DELETED = 0.5
 MOST_DELETED_OF = 100
@@ -24,13 +25,13 @@ half the time that they take within its own limit of 128."""
 
 
 @contextmanager
-def change(store: Store, anew: bool, fingerprint: str) -> Iterator[Change]:
+def change(store: Store, anew: bool) -> Iterator[Change]:
     """Change an index, or make it `anew`; nothing counts before `Change.finish`.
 
     WorkspaceError where the disk cannot be written: then the old index stands, or the next update
     makes it anew.
     """
-    one = Change(store, anew, fingerprint)
+    one = Change(store, anew)
     try:
         yield one
     except Exception:
@@ -41,11 +42,9 @@ def change(store: Store, anew: bool, fingerprint: str) -> Iterator[Change]:
 class Change:
     """A change to an index; Whoosh is asked to write only once there is something to write."""
 
-    def __init__(self, store: Store, anew: bool, fingerprint: str) -> None:
+    def __init__(self, store: Store, anew: bool) -> None:
         self._store = store
         self._anew = anew
-        self._fingerprint = fingerprint
-        self._index: Any = None
         self._reader: Any = None
         self._writer: Any = None
         if anew:
@@ -65,14 +64,13 @@ class Change:
             self._begin()
             self._delete(key)
 
-    def finish(self, digests: Mapping[Key, str]) -> None:
-        """Make the change count; `digests` are those of all documents."""
-        if self._writer is None:
-            return
+    def finish(self, held: Held) -> None:
+        """Make the change count; `held` is all that the index then holds."""
         with _disk():
-            self._reader.close()
-            self._writer.commit(mergetype=self._merging(len(digests)))
-            self._store.seal(self._index, Manifest(self._fingerprint, digests))
+            if self._writer is not None:
+                self._reader.close()
+                self._writer.commit(mergetype=self._merging(held.documents))
+            self._store.seal(held)
 
     def abandon(self) -> None:
         """Undo what was written so far, as far as the disk allows."""
@@ -84,10 +82,9 @@ class Change:
 
     def _begin(self) -> None:
         if self._writer is None:
-            self._index = self._store.index()
-            self._reader = self._index.reader()
             # The caller holds the workspace's lock.
-            self._writer = self._index.writer(_lk=False, limitmb=MEGABYTES)
+            self._writer = self._store.index(self._anew).writer(_lk=False, limitmb=MEGABYTES)
+            self._reader = self._writer.reader()
 
     def _delete(self, key: Key) -> None:
         term = fact(*key)

@@ -1,7 +1,7 @@
 """The embedded engine: Whoosh.
 
 Whoosh keeps postings, segments and files; what a word is, and how hits are ranked, is ours. The
-folder holds Whoosh's files, `documents.json` (the digest of each document) and, written last,
+folder holds Whoosh's files, `documents.json` (what `held` notes of them) and, written last,
 `manifest.json`, which names every file with its size and SHA-256. Without a manifest that fits, an
 index does not count as one: the next update makes it anew.
 """
@@ -14,13 +14,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from evidence.search.documents import Document, Kind
-from evidence.search.engine import Found, IndexUnusableError, Key, Ranked, Update
+from evidence.search.documents import Kind
+from evidence.search.engine import Batch, Found, IndexUnusableError, Key, Ranked, Update
 from evidence.search.evaluate import evaluate
+from evidence.search.held import Held, Noted, noted
 from evidence.search.query import Query
-from evidence.search.whoosh_change import change
+from evidence.search.whoosh_change import Change, change
 from evidence.search.whoosh_postings import WhooshPostings
-from evidence.search.whoosh_store import BUILD, Manifest, Store
+from evidence.search.whoosh_store import BUILD, Store
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._store = Store(folder)
         self._open: WhooshPostings | None = None
-        self._loaded: tuple[str, Manifest | None, str] | None = None
+        self._loaded: tuple[Held | None, str] | None = None
 
     def __enter__(self) -> WhooshEngine:
         return self
@@ -51,47 +52,38 @@ class WhooshEngine:
             self._open.close()
             self._open = None
 
-    def holds(self, fingerprint: str = "") -> Mapping[Key, str]:
-        """Return the digest of each document of the index; see `engine.Engine`."""
-        state, _ = self._load(fingerprint)
-        return state.digests if state else {}
+    def changed(self, batches: Iterable[Batch]) -> list[Batch]:
+        """Return the batches that are not held as they are; see `engine.Engine`."""
+        held, _ = self._load()
+        return (held or Held()).compare(batches)[1]
 
-    def _load(self, fingerprint: str) -> tuple[Manifest | None, str]:
+    def _load(self) -> tuple[Held | None, str]:
         """Return what the index holds; looked at once between two updates."""
-        if self._loaded is None or self._loaded[0] != fingerprint:
-            self._loaded = (fingerprint, *self._store.load(fingerprint))
-        return self._loaded[1:]
+        if self._loaded is None:
+            self._loaded = self._store.load()
+        return self._loaded
 
-    def update(
-        self,
-        documents: Iterable[Document],
-        fingerprint: str = "",
-        unchanged: Collection[Key] = (),
-    ) -> Update:
-        """Make the index hold these documents and no others; see `engine.Engine`."""
+    def update(self, batches: Iterable[Batch]) -> Update:
+        """Make the index hold the documents of these batches; see `engine.Engine`."""
         self.close()
-        state, reason = self._load(fingerprint)
+        known, reason = self._load()
         self._loaded = None
-        if state is None:
+        if known is None:
             _log.info("the search index is made anew: %s", reason)
-        before = state.digests if state else {}
-        digests = {key: before[key] for key in unchanged}
-        written = 0
-        with change(self._store, state is None, fingerprint) as changes:
-            for document in documents:
-                key: Key = (document.kind, document.id)
-                if key in digests:
-                    _log.warning("there are two of %s '%s'; the first is indexed", *key)
-                    continue
-                digests[key] = document.digest
-                if before.get(key) != digests[key]:
-                    changes.put(document)
-                    written += 1
-            gone = [key for key in before if key not in digests]
+        held = known or Held()
+        standing, changed = held.compare(batches)
+        before = held.digests(without=standing)
+        after: dict[Key, str] = {}
+        with change(self._store, known is None) as changes:
+            made = {batch.name: _write(batch, changes, before, after) for batch in changed}
+            gone = [key for key in before if key not in after]
             for old in gone:
                 changes.drop(old)
-            changes.finish(digests)
-        return Update(written, len(gone), len(digests) - written, reason)
+            now = Held(held.documents - len(before) + len(after), {**standing, **made})
+            if now != known:
+                changes.finish(now)
+        written = sum(before.get(key) != digest for key, digest in after.items())
+        return Update(written, len(gone), now.documents - written, reason)
 
     def search(self, query: Query, kinds: Collection[Kind], limit: int) -> Found:
         """Find documents; see `engine.Engine`."""
@@ -114,6 +106,22 @@ class WhooshEngine:
                 raise
             message = "the search index is damaged"
             raise IndexUnusableError(message, f"{BUILD} to make it anew") from error
+
+
+def _write(
+    batch: Batch, changes: Change, before: Mapping[Key, str], after: dict[Key, str]
+) -> Noted:
+    """Make the documents of a batch, write those that differ from `before`; add to `after`."""
+    digests: dict[Key, str] = {}
+    for document in batch.make():
+        key: Key = (document.kind, document.id)
+        if key in after:
+            _log.warning("there are two of %s '%s'; the first is indexed", *key)
+            continue
+        after[key] = digests[key] = document.digest
+        if before.get(key) != digests[key]:
+            changes.put(document)
+    return noted(batch.key, digests)
 
 
 def _search(postings: WhooshPostings, query: Query, kinds: Collection[Kind], limit: int) -> Found:

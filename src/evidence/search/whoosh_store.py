@@ -14,20 +14,21 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from whoosh import index
+from whoosh.filedb.filestore import FileStorage
 
 from evidence.search import tokens
-from evidence.search.engine import IndexUnusableError, Key
+from evidence.search.engine import IndexUnusableError
+from evidence.search.held import Held
 from evidence.search.whoosh_fields import schema
 from evidence.workspace import trust
 from evidence.workspace.files import write_atomically
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 DOCUMENTS = "documents.json"
 BUILD = "Type 'evidence build'"
@@ -35,45 +36,38 @@ _OURS = re.compile(r"_?MAIN[_.].*|documents\.json|manifest\.json")
 _CONTENTS = re.compile(r"_MAIN_(\d+)\.toc")
 
 
-@dataclass(frozen=True)
-class Manifest:
-    """What an index holds: the digest of each document, and what all of them depend on."""
-
-    fingerprint: str
-    digests: Mapping[Key, str]
-
-
 class Store:
     """One Whoosh index in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._checked: Mapping[str, Mapping[str, Any]] = {}
+        """The files whose every byte was looked at, as the manifest names them."""
 
-    def load(self, fingerprint: str) -> tuple[Manifest | None, str]:
+    def load(self) -> tuple[Held | None, str]:
         """Return what the index holds, every byte of it checked; or None and the reason.
 
         What is not sound is deleted.
         """
+        self._checked = {}
         try:
             listed = self._check()
-            rows = json.loads((self.folder / DOCUMENTS).read_bytes())
-            digests = {(kind, name): one for kind, ids in rows.items() for name, one in ids.items()}
+            held = Held.read((self.folder / DOCUMENTS).read_bytes())
         except (OSError, ValueError, IndexUnusableError) as error:
             self._clear()
             return None, error.message if isinstance(error, IndexUnusableError) else str(error)
-        if listed["fingerprint"] != fingerprint:
-            return None, "its settings changed"
-        return Manifest(fingerprint, digests), ""
+        self._checked = listed["files"]
+        return held, ""
 
     def reader(self) -> Any:
         """Open the index; IndexUnusableError where there is none or its files are not whole."""
         self._listed()
         return index.open_dir(str(self.folder), schema=schema()).reader()
 
-    def index(self) -> Any:
+    def index(self, anew: bool) -> Any:
         """Open Whoosh's index as it is, or make an empty one."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        make = index.open_dir if index.exists_in(str(self.folder)) else index.create_in
+        make = index.create_in if anew else index.open_dir
         return make(str(self.folder), schema=schema())
 
     def sound(self) -> bool:
@@ -96,7 +90,7 @@ class Store:
             listed = json.loads((self.folder / MANIFEST).read_bytes())
             ours = trust.is_marked(_unmarked(listed), listed["mark"])
             sizes = {name: int(known["size"]) for name, known in listed["files"].items()}
-            stamp, fingerprint = listed["stamp"], listed["fingerprint"]
+            stamp = listed["stamp"]
             newer = self._generation() != listed["generation"]
         except FileNotFoundError:
             raise IndexUnusableError(
@@ -109,7 +103,7 @@ class Store:
         if not ours:
             message = "the search index was made by another user or program"
             raise IndexUnusableError(message, f"{BUILD} to make it anew")
-        if stamp != _stamp() or not isinstance(fingerprint, str):
+        if stamp != _stamp():
             message = "the search index is of another version"
             raise IndexUnusableError(message, f"{BUILD} to make it anew")
         whole = all(self._has(name, size) for name, size in sizes.items())
@@ -145,31 +139,26 @@ class Store:
             with suppress(OSError):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
-    def seal(self, found: Any, manifest: Manifest) -> None:
+    def seal(self, held: Held) -> None:
         """Make what Whoosh has written count."""
-        reader = found.reader()
-        try:
-            leaves = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-            segments = [leaf.segment().segment_id() for leaf in leaves]
-        finally:
-            reader.close()
-        generation = self._generation()
-        rows: dict[str, dict[str, str]] = {}
-        for (kind, name), one in sorted(manifest.digests.items()):
-            rows.setdefault(kind, {})[name] = one
-        write_atomically(self.folder / DOCUMENTS, json.dumps(rows))
-        files = {
-            path.name: {"size": path.stat().st_size, "sha256": _flushed(path)}
-            for path in sorted(self._own(segments, generation))
-        }
+        contents = index.TOC.read(FileStorage(str(self.folder)), "MAIN", schema=schema())
+        segments = [segment.segment_id() for segment in contents.segments]
+        write_atomically(self.folder / DOCUMENTS, held.lines())
+        own = sorted(self._own(segments, contents.generation))
         listed = {
             "stamp": _stamp(),
-            "fingerprint": manifest.fingerprint,
-            "generation": generation,
-            "files": files,
+            "generation": contents.generation,
+            "files": {path.name: self._described(path) for path in own},
         }
         listed["mark"] = trust.mark(_unmarked(listed))
         write_atomically(self.folder / MANIFEST, json.dumps(listed, indent=1) + "\n")
+
+    def _described(self, path: Path) -> Mapping[str, Any]:
+        """Return size and hash of a file; a segment, once written, never changes."""
+        known, size = self._checked.get(path.name), path.stat().st_size
+        if known and path.suffix == ".seg" and known["size"] == size:
+            return known
+        return {"size": size, "sha256": _flushed(path)}
 
     def _own(self, segments: list[str], generation: int) -> Iterator[Path]:
         """Yield the files of the index, removing what a killed run left behind."""
