@@ -14,6 +14,7 @@ from zlib import crc32
 
 from evidence.exchange.csv_file import head_of, rows_of
 from evidence.model import Claim
+from evidence.model.seal import basis_of, seal
 from evidence.publish.keys import Keys
 from evidence.publish.program import program
 from evidence.publish.site import Site
@@ -37,11 +38,15 @@ class ClaimTable:
         self.key = keys.of([key for key, _ in self._pieces])
 
     def _key(self, piece: list[Claim]) -> bytes:
-        exact = partial(self._exact, piece)
-        return self._keys.settled(f"table {piece[0].work}", piece, exact, finer=self._keys.odd)
+        exact, finer = partial(self._exact, piece), partial(self._finer, piece)
+        frames = self._keys.on_ground(f"table {piece[0].work}", exact, finer)
+        return seal((frames, self._keys.words(piece)))
 
     def _exact(self, piece: list[Claim]) -> bytes:
-        return self._keys.of([self._keys.claim(claim) for claim in piece])
+        return seal([self._keys.frame(claim) for claim in piece])
+
+    def _finer(self, piece: list[Claim]) -> bytes:
+        return seal((self._keys.odd(), [basis_of(claim) for claim in piece]))
 
     def data(self) -> bytes:
         """Return the file, as CSV."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 
 from evidence.model import Claim, Rating
-from evidence.model.seal import basis_of, digests_of, seal
+from evidence.model.seal import basis_of, seal
 from evidence.publish.work_keys import WorkKeys
 
 
@@ -40,7 +40,7 @@ class Keys(WorkKeys):
         return seal((frames, self._words_on(rating)))
 
     def _rating(self, rating: Rating) -> bytes:
-        silent = [(self._frame(one.claim), one.claim.id) for one in rating.silent]
+        silent = [(self.frame(one.claim), one.claim.id) for one in rating.silent]
         return seal((self._flat(rating), self._lines_of(rating), silent))
 
     def votes_on(self, rating: Rating) -> bytes:
@@ -59,7 +59,7 @@ class Keys(WorkKeys):
 
     def _lines_of(self, rating: Rating) -> object:
         return [
-            (line.id, self.line_name(line.id), [self._frame(claim) for claim in line.claims])
+            (line.id, self.line_name(line.id), [self.frame(claim) for claim in line.claims])
             for line in rating.lines
         ]
 
@@ -67,9 +67,7 @@ class Keys(WorkKeys):
         """Return the fingerprint of the words of all claims on a rating's factors, or of votes."""
         silence = self._map.silence
         claims = [one for one in self._on(rating) if not voting or silence(one) is None]
-        if self._positions:
-            return seal([self._flat(claim) for claim in claims])
-        return seal(digests_of(claims))
+        return self.words(claims)
 
     @cached_property
     def votes(self) -> bytes:

@@ -45,7 +45,7 @@ class WorkKeys:
             {Rating: frozenset({"body"})},
         )
         self._heads: dict[str, bytes] = {}
-        self._claims: dict[str, bytes] = {}
+        self._works: dict[str, bytes] = {}
         self._frames: dict[str, bytes] = {}
         self._records: dict[str, bytes] = {}
         self._lines: dict[str, bytes] = {}
@@ -90,16 +90,18 @@ class WorkKeys:
 
     def claim(self, claim: Claim) -> bytes:
         """Return the fingerprint of a claim as lists show it, and of what its weight rests on."""
-        found = self._claims.get(claim.id)
-        if found is None:
-            found = self._claims[claim.id] = seal((self._frame(claim), self._words(claim)))
-        return found
+        return seal((self.frame(claim), self.words((claim,))))
 
-    def _words(self, claim: Claim) -> object:
-        """Return what tells a claim from others, where it stands left out unless it counts."""
-        return self._flat(claim) if self._positions else digest_of(claim)
+    def words(self, claims: Sequence[Claim]) -> bytes:
+        """Return the fingerprint of what tells claims from others.
 
-    def _frame(self, claim: Claim) -> bytes:
+        Where they stand in their files is left out unless it counts.
+        """
+        if self._positions:
+            return seal([self._flat(claim) for claim in claims])
+        return seal(digests_of(claims))
+
+    def frame(self, claim: Claim) -> bytes:
         """Return the fingerprint of what lists show of a claim beside its own words."""
         found = self._frames.get(claim.id)
         if found is None:
@@ -132,41 +134,62 @@ class WorkKeys:
 
     def work(self, work: str) -> bytes:
         """Return the fingerprint of the page of a work and of those of its claims."""
-        name = _work_name(work)
-        found = self._works.get(name)
+        found = self._works.get(work)
         if found is None:
-            claims, note = self._on_work(work)
+            found = self._works[work] = seal(
+                (self._frame_of(work), self.words(self._on_work(work)))
+            )
+        return found
+
+    def _on_work(self, work: str) -> Sequence[Claim]:
+        """Return the claims whose words stand on the page of a work."""
+        own, listed = self._map.claims_of_work.get(work, ()), self._map.listed_in.get(work)
+        return (*own, *listed) if listed else own
+
+    def _frame_of(self, work: str) -> bytes:
+        """Return the fingerprint of what stands on the pages of a work beside words of claims."""
+        name = _work_name(work)
+        found = self._frames_of_works.get(name)
+        if found is None:
             exact, finer = partial(self._sealed_work, work), partial(self._around_work, work)
-            found = self.settled(name, claims, exact, note, finer=finer)
-            self._works[name] = found
+            found = self.settled(name, (), exact, *self._off_ground(work), finer=finer)
         return found
 
     @cached_property
-    def _works(self) -> dict[str, bytes]:
-        """The fingerprints of works, those of many that cannot be other ones to begin with."""
+    def _frames_of_works(self) -> dict[str, bytes]:
+        """What `_frame_of` returns for works, where it can be told for many at once."""
         found: dict[str, bytes] = {}
         works = [*self._map.workspace.works]
         for start in range(0, len(works), TOGETHER):
             some = works[start : start + TOGETHER]
-            parts = [self._common]
-            for claims, note in map(self._on_work, some):
-                parts += digests_of(claims)
-                parts.append(note)
+            parts = [part for work in some for part in self._off_ground(work)]
             names = [*map(_work_name, some)]
-            found |= self._settled.all_of(f"works from {start}", names, parts)
+            found |= self._settled.all_of(f"works from {start}", names, [self._common, *parts])
         return found
 
-    def _on_work(self, work: str) -> tuple[Sequence[Claim], bytes]:
-        """Return the claims whose words stand on the page of a work, and the key of its note."""
-        own, listed = self._map.claims_of_work.get(work, ()), self._map.listed_in.get(work)
-        claims = (*own, *listed) if listed else own
-        return claims, self._site.notes.keys.get(work, "").encode()
+    def _off_ground(self, work: str) -> tuple[bytes, bytes]:
+        """Return what the pages of a work follow from beside the ground and the words of claims.
+
+        That are our note, and which works its claims, or others it, list.
+        """
+        note = self._site.notes.keys.get(work, "").encode()
+        own, listed = self._listing.get(work), self._map.listed_in.get(work)
+        return note, seal((own, [basis_of(one) for one in listed or ()])) if own or listed else b""
+
+    @cached_property
+    def _listing(self) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+        """The claims of each work that list others, with these."""
+        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        listing = {one.id: one for claims in self._map.listed_in.values() for one in claims}
+        for claim in listing.values():
+            found.setdefault(claim.work, []).append((claim.id, claim.also_listed))
+        return {work: sorted(claims) for work, claims in found.items()}
 
     def _sealed_work(self, key: str) -> bytes:
         return seal(self._work(key))
 
     def _around_work(self, key: str) -> bytes:
-        """Return the fingerprint of what the pages of a work follow from in other claims.
+        """Return the fingerprint of what the pages of a work follow from in claims.
 
         Which of its claims are the heaviest follows from those of the same line.
         """
@@ -175,7 +198,8 @@ class WorkKeys:
         replaced = [
             path(name) for one in map_.claims_of_work.get(key, ()) for name in one.supersedes
         ]
-        return seal((self.odd(), replaced, self.bases_on_line(map_.evidence.line_of(key))))
+        line = self.bases_on_line(map_.evidence.line_of(key))
+        return seal((self.odd(), replaced, line))
 
     def _work(self, key: str) -> tuple[object, ...]:
         map_ = self._map
@@ -189,12 +213,12 @@ class WorkKeys:
             self._line(line),
             self.known(work.crossref) if work.crossref else None,
             [self.known(part.key) for part in map_.parts_of.get(key, ())],
-            [self.claim(claim) for claim in map_.listed_in.get(key, ())],
+            [self.frame(claim) for claim in map_.listed_in.get(key, ())],
             [self._note(link.note) for link in map_.notes_of_work.get(key, ())],
             self._flat(map_.notes_of_work.get(key, ())),
             self._flat(self._site.checks_of_work.get(key, ())),
             self._flat(map_.errata_of_work.get(key, ())),
-            [(self.claim(one), *self._around(one)) for one in map_.claims_of_work.get(key, ())],
+            [(self.frame(one), *self._around(one)) for one in map_.claims_of_work.get(key, ())],
         )
 
     def _around(self, claim: Claim) -> tuple[object, ...]:
