@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from evidence.publish.text import doi_address, web_address
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _ANCHOR = re.compile(r"[ \t]*\{#([a-z0-9-]+)\}$")
 
@@ -29,6 +31,8 @@ def to_html(text: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- most builds make no page of such words
+
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     parser.validateLink = lambda url: _address(url) is not None  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: _address(url) or ""  # type: ignore[method-assign]
