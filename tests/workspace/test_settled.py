@@ -52,7 +52,8 @@ class TestTogether:
     def before(self, tmp_path):
         (tmp_path / ".evidence").mkdir()
         first = settled(tmp_path)
-        assert first.all_of("both", self.NAMES, self.PARTS) == {}, "nothing is known yet"
+        found = first.all_of("both", self.NAMES, self.PARTS, lambda: b"others")
+        assert found == {}, "nothing is known yet"
         first.of("a", [b"of a"], lambda: b"exact a")
         first.of("b", [b"of b"], lambda: b"exact b")
         first.save()
@@ -61,9 +62,9 @@ class TestTogether:
     def test_all_are_known(self, before):
         whole = {"a": b"exact a", "b": b"exact b"}
         later = settled(before)
-        assert later.all_of("both", self.NAMES, self.PARTS) == whole
+        assert later.all_of("both", self.NAMES, self.PARTS, lambda: 1 / 0) == whole
         later.save()
-        assert settled(before).all_of("both", self.NAMES, self.PARTS) == whole
+        assert settled(before).all_of("both", self.NAMES, self.PARTS, lambda: 1 / 0) == whole
         assert settled(before).of("a", [b"of a"], lambda: 1 / 0) == b"exact a"
 
     @pytest.mark.parametrize(
@@ -77,19 +78,27 @@ class TestTogether:
     )
     def test_a_change_of_anything_leaves_each_to_itself(self, before, ground, names, parts):
         later = settled(before, ground)
-        assert later.all_of("both", names, parts) == {}
+        assert later.all_of("both", names, parts, lambda: b"edited") == {}
         assert later.of("b", [b"edited"], lambda: b"new") == b"new"
 
     def test_one_that_was_not_asked_for_is_not_made_up(self, tmp_path):
         (tmp_path / ".evidence").mkdir()
         first = settled(tmp_path)
-        first.all_of("both", self.NAMES, self.PARTS)
+        first.all_of("both", self.NAMES, self.PARTS, lambda: b"others")
         first.of("a", [b"of a"], lambda: b"exact a")
         first.save()
-        assert settled(tmp_path).all_of("both", self.NAMES, self.PARTS) == {}
+        later = settled(tmp_path)
+        assert later.all_of("both", self.NAMES, self.PARTS, lambda: b"others") == {}
+
+    def test_on_another_ground_all_are_known_as_long_as_what_is_finer_stays(self, before):
+        later = settled(before, b"other")
+        found = later.all_of("both", self.NAMES, self.PARTS, lambda: b"others")
+        assert found == {"a": b"exact a", "b": b"exact b"}
+        other = settled(before, b"other", b"other files")
+        assert other.all_of("both", self.NAMES, self.PARTS, lambda: b"others") == {}
 
     def test_without_a_shelf_none_is_known(self):
-        assert Settled().all_of("both", self.NAMES, self.PARTS) == {}
+        assert Settled().all_of("both", self.NAMES, self.PARTS, lambda: b"others") == {}
 
 
 class TestFiner:

@@ -80,14 +80,6 @@ class Keys(WorkKeys):
         works = [key for key in self._map.workspace.works if key in voting]
         return seal([(key, self.record(key)) for key in works])
 
-    @cached_property
-    def bases(self) -> bytes:
-        """The fingerprint of all that votes, lines and ratings follow from: no wording is in it."""
-        evidence = self._map.evidence
-        return self.on_ground(
-            "bases", lambda: seal([evidence.basis(claim) for claim in evidence.claims])
-        )
-
     def on(self, rating: Rating, exact: Callable[[], bytes]) -> bytes:
         """Return the fingerprint of a page that quotes claims on some factors and no others."""
         return self.settled(f"page {rating.id}", self._on(rating), exact)
@@ -131,10 +123,15 @@ class Keys(WorkKeys):
 
     def coding(self, rating: Rating, say: Callable[[], str]) -> str:
         """Return what is said of the coding of a rating's claims; the words are kept."""
-        name, codes = f"coding {rating.id}", self._map.codes
 
         def finer() -> bytes:
-            coded = [codes.claims[one] for one in codes.given]
-            return seal((self._bases_on(rating), [(basis_of(one), one.coder) for one in coded]))
+            return seal((self._map.codes.counts_of(*rating.factors), self._coded))
 
-        return self.on_ground(name, lambda: say().encode(), finer).decode()
+        return self.on_ground(f"coding {rating.id}", lambda: say().encode(), finer).decode()
+
+    @cached_property
+    def _coded(self) -> bytes:
+        """The fingerprint of all claims that were coded twice, their words left out."""
+        codes = self._map.codes
+        coded = [codes.claims[one] for one in codes.given]
+        return seal([(basis_of(one), one.coder) for one in coded])

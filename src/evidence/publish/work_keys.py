@@ -164,8 +164,21 @@ class WorkKeys:
             some = works[start : start + TOGETHER]
             parts = [part for work in some for part in self._off_ground(work)]
             names = [*map(_work_name, some)]
-            found |= self._settled.all_of(f"works from {start}", names, [self._common, *parts])
+            finer = partial(self._around_works, some)
+            together = f"works from {start}"
+            found |= self._settled.all_of(together, names, [self._common, *parts], finer)
         return found
+
+    def _around_works(self, works: Sequence[str]) -> bytes:
+        """Return the fingerprint of what `_around_work` takes in of any of some works."""
+        lines = dict.fromkeys(map(self._map.evidence.line_of, works))
+        return seal((self.odd(), self._replaced, [self.bases_on_line(line) for line in lines]))
+
+    @cached_property
+    def _replaced(self) -> bytes:
+        """The fingerprint of which claims that are replaced have a page."""
+        path = self._site.addresses.claim_by_id
+        return seal([(name, path(name)) for name in self._map.superseded_by])
 
     def _off_ground(self, work: str) -> tuple[bytes, bytes]:
         """Return what the pages of a work follow from beside the ground and the words of claims.

@@ -220,7 +220,7 @@ class EvidenceMap:
     @cached_property
     def overlaps(self) -> tuple[LineOverlap, ...]:
         """What lines of evidence share without being one."""
-        return self._shared({line.id for one in self.ratings.factors for line in one.lines})
+        return self._shared({self.evidence.line_of(work) for work in self.claims_of_work})
 
     def overlaps_of(self, rating: Rating) -> tuple[LineOverlap, ...]:
         """Return what the lines of one rating share; quicker than `overlaps` where that is new."""

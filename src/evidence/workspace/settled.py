@@ -69,37 +69,46 @@ class Settled:
         """
         if self._shelf is None:
             return exact()
-        shown = b"".join(parts)
-        rough = _mixed(self.ground.whole, shown)
-        found = self._before.get(name)
-        if found is None or found[0] != rough:
-            fine = _mixed(self.ground.files, shown, finer()) if finer else b""
-            known = found is not None and fine and found[1] == fine
-            found = (rough, fine, found[2] if found and known else exact())
-        self._now[name] = found
-        return found[2]
+        rough, fine, known = self._look_up(name, parts, finer)
+        found = exact() if known is None else known
+        self._now[name] = (rough, fine, found)
+        return found
 
     def all_of(
-        self, together: str, names: Sequence[str], parts: Iterable[bytes]
+        self,
+        together: str,
+        names: Sequence[str],
+        parts: Iterable[bytes],
+        finer: Callable[[], bytes],
     ) -> dict[str, bytes]:
         """Return the exact fingerprints of many things at once where none can be another one.
 
-        Each follows from the ground and some of the parts. Where these are others, or `names`, none
-        is returned, and each must be asked for by itself. `together` is a name for all of them.
+        Each follows from the ground and some of the parts; `finer` is that of `of` for all of them.
+        Where things are otherwise, or `names`, none is returned, and each must be asked for by
+        itself. `together` is a name for all of them.
         """
         if self._shelf is None:
             return {}
-        rough = _mixed(self.ground.whole, *parts, seal(names))
-        before = self._before.get(together)
-        self._now[together] = (rough, b"", b"")
-        if before is None or before[0] != rough:
+        rough, fine, known = self._look_up(together, (*parts, seal(names)), finer)
+        self._now[together] = (rough, fine, b"")
+        if known is None or not all(name in self._before for name in names):
             return {}
-        try:
-            found = {name: self._before[name] for name in names}
-        except KeyError:
-            return {}
+        found = {name: self._before[name] for name in names}
         self._now.update(found)
         return {name: one[2] for name, one in found.items()}
+
+    def _look_up(
+        self, name: str, parts: Iterable[bytes], finer: Callable[[], bytes] | None
+    ) -> tuple[bytes, bytes, bytes | None]:
+        """Return the rough and finer fingerprint of a thing, and the exact one if it is known."""
+        shown = b"".join(parts)
+        rough = _mixed(self.ground.whole, shown)
+        found = self._before.get(name)
+        if found is not None and found[0] == rough:
+            return rough, found[1], found[2]
+        fine = _mixed(self.ground.files, shown, finer()) if finer else b""
+        known = found is not None and fine != b"" and found[1] == fine
+        return rough, fine, found[2] if found and known else None
 
     def save(self) -> None:
         """Keep what was asked for; what was not is forgotten."""

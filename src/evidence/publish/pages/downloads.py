@@ -12,6 +12,7 @@ from evidence.exchange.csv_file import to_csv
 from evidence.exchange.xlsx import to_xlsx
 from evidence.formats import bibtex_write, csl_json, ris
 from evidence.formats.lines import FormatError
+from evidence.model.seal import basis_of
 from evidence.publish import addresses as at
 from evidence.publish import linked
 from evidence.publish.cite import shown
@@ -100,7 +101,7 @@ def downloads(site: Site, keys: Keys) -> Iterator[Plan]:
 def _tables(site: Site, keys: Keys) -> bytes:
     workspace, ratings = site.workspace, site.map.ratings
     return keys.of(
-        keys.bases,
+        [basis_of(claim) for claim in site.map.evidence.claims],
         [keys.record(work) for work in workspace.works],
         [*ratings.factors, *ratings.rows],
         [workspace.appraisals, workspace.notes, workspace.checks, workspace.errata],
