@@ -85,11 +85,11 @@ def remarks(map_: EvidenceMap, rating: Rating) -> Iterator[tuple[str, str]]:
 
 
 def _without_evidence(_: EvidenceMap, rating: Rating) -> str | None:
-    return None if rating.lines else ""
+    return None if rating.counts.total else ""
 
 
 def _not_empirical(_: EvidenceMap, rating: Rating) -> str | None:
-    return "" if rating.lines and not rating.counts.empirical else None
+    return "" if rating.counts.total and not rating.counts.empirical else None
 
 
 def _one_line(map_: EvidenceMap, rating: Rating) -> str | None:
