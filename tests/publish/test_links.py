@@ -4,7 +4,7 @@ import pytest
 
 from evidence.publish.links import broken_links, read_links, read_our_links
 
-TARGET = b'<h1 id="top">Top</h1><a name="old"></a>'
+TARGET = b'<h1 id="top">Top</h1><a name="old"></a><p id="c&d"></p>'
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,11 @@ TARGET = b'<h1 id="top">Top</h1><a name="old"></a>'
         ("other.html#old", None),
         ("other.html?x=1#top", None),
         ("#here", None),
+        ("#he%72e", None),
+        ("#a&amp;b", None),
+        ("#a&#38;b", None),
+        ("other.html#c&amp;d", None),
+        ("other.html#c%26d", None),
         ("#", None),
         ("", None),
         ("sub/page.html", None),
@@ -33,8 +38,9 @@ TARGET = b'<h1 id="top">Top</h1><a name="old"></a>'
 )
 def test_a_link(tmp_path, link, fault):
     (tmp_path / "mine.txt").write_text("mine")
+    page = f'<p id="here"><b id="a&amp;b">\n<a class="x" href="{link}">words</a>'
     files = {
-        "page.html": f'<p id="here">\n<a class="x" href="{link}">words</a>'.encode(),
+        "page.html": page.encode(),
         "other.html": TARGET,
         "sub/page.html": b"",
         "a%20b.html": b"",

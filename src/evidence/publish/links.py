@@ -41,10 +41,10 @@ Read = Callable[[str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The links of a page and its anchors."""
+    """The links of a page and its anchors, escaped as they stand there."""
 
-    links: tuple[str, ...]
-    anchors: frozenset[str]
+    links: tuple[bytes, ...]
+    anchors: frozenset[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Marks:
 
 def read_links(data: bytes) -> Found:
     """Read links and anchors from a page, whoever wrote it."""
-    links: dict[str, None] = {}
-    anchors: set[str] = set()
+    links: dict[bytes, None] = {}
+    anchors: set[bytes] = set()
     for tag in dict.fromkeys(_TAG.findall(data)):
         led, named = _attributes(tag)
         links.update(dict.fromkeys(led))
@@ -77,16 +77,17 @@ def read_our_links(data: bytes) -> Found:
     of: what looks like an attribute is one. That is found much sooner than tags are.
     """
     links = dict.fromkeys(_HREF.findall(data) + _SRC.findall(data))
-    return Found(tuple(map(_value, links)), frozenset(map(_value, _ID.findall(data))))
+    return Found(tuple(links), frozenset(_ID.findall(data)))
 
 
-def _value(raw: bytes) -> str:
+def value_of(raw: bytes) -> str:
+    """Return what the value of an attribute means."""
     value = raw.decode("utf-8", errors="replace")
     return unescape(value) if "&" in value else value
 
 
 @lru_cache(maxsize=1 << 13)
-def _attributes(tag: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _attributes(tag: bytes) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
     """Return the links and anchors of one tag; most tags stand on many pages."""
     links = []
     anchors = []
@@ -94,7 +95,7 @@ def _attributes(tag: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
         name = attribute[1].lower()
         if name not in _NAMES:
             continue
-        value = _value(attribute[2] or attribute[3] or attribute[4] or b"")
+        value = attribute[2] or attribute[3] or attribute[4] or b""
         if name in (b"href", b"src"):
             links.append(value)
         elif name == b"id" or tag[:2].lower() == b"<a":
@@ -157,6 +158,7 @@ class Checker:
         self._shown = shown
         self._find = read_our_links if ours else read_links
         self._marks: dict[str, int] = {}
+        self._leading: dict[str, dict[bytes, int]] = {}
         self._known: dict[tuple[str, str], tuple[str, tuple[int, ...]]] = {}
         self._anchors: dict[str, frozenset[str]] = {}
         self.outside: set[str] = set()
@@ -167,20 +169,25 @@ class Checker:
         found = self._find(data)
         folder, way = posixpath.dirname(path), at.to_root(path)
         problems = []
-        marks: set[int] = set()
-        for link in found.links:
+        leading = self._leading.setdefault(way, {})
+        marks = {mark for link in found.links if (mark := leading.get(link)) is not None}
+        for raw in found.links:
+            if raw in leading or (raw[:1] == b"#" and raw[1:] in found.anchors):
+                continue
+            link = value_of(raw)
             mark = self._mark_of(link[len(way) :]) if link.startswith(way) else None
             if mark is not None:
+                leading[raw] = mark
                 marks.add(mark)
                 continue
             fault, needs = self._fault(path, folder, link, found.anchors)
             marks.update(needs)
             if fault:
-                line = _line_of(link, data)
+                line = _line_of(raw, data)
                 hint = "Mend the template that it comes from, or tell us if it is one of ours"
                 message = f"the link '{link}' leads {fault}"
                 problems.append(Problem(f"{self._shown}{path}", line, "broken-link", message, hint))
-        anchors = crc32("\n".join(sorted(found.anchors)).encode("utf-8", "surrogatepass"))
+        anchors = crc32(b"\n".join(sorted(found.anchors)))
         return problems, Marks(anchors, array("I", sorted(marks)).tobytes())
 
     def _mark_of(self, target: str) -> int | None:
@@ -191,12 +198,13 @@ class Checker:
         return mark
 
     def _fault(
-        self, path: str, folder: str, link: str, anchors: frozenset[str]
+        self, path: str, folder: str, link: str, anchors: frozenset[bytes]
     ) -> tuple[str, tuple[int, ...]]:
         """Return what is wrong with a link of a page, or the empty string; and its marks."""
         if not link or link.startswith("#"):
             place = link[1:].partition("?")[0]  # behind it, what the page is asked
-            missing = len(link) > 1 and not {unquote(link[1:]), unquote(place)} & anchors
+            named = {unquote(link[1:]), unquote(place)}
+            missing = len(link) > 1 and named.isdisjoint(map(value_of, anchors))
             return _nowhere(path) if missing else "", ()
         known = self._known.get((folder, link))
         if known is None:
@@ -225,11 +233,11 @@ class Checker:
 
     def _anchors_of(self, path: str) -> frozenset[str]:
         if path not in self._anchors:
-            self._anchors[path] = self._find(self._read(path)).anchors
+            self._anchors[path] = frozenset(map(value_of, self._find(self._read(path)).anchors))
         return self._anchors[path]
 
 
-def _line_of(link: str, data: bytes) -> int | None:
+def _line_of(link: bytes, data: bytes) -> int | None:
     """Return the line of the first tag with a link."""
     with_it = (one.start() for one in _TAG.finditer(data) if link in _attributes(one[0])[0])
     start = next(with_it, None)
