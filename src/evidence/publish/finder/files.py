@@ -33,7 +33,7 @@ from evidence.search.engine import KINDS
 from evidence.search.evaluate import PREFIX_RARITY
 from evidence.search.grammar import MOST_CHARACTERS, MOST_DEPTH
 from evidence.search.query import FIELDS
-from evidence.workspace.cache import Shelf, digest
+from evidence.workspace.cache import Shelf, digest, uncollected
 from evidence.workspace.program import code
 
 BLOCK = 256
@@ -82,11 +82,12 @@ class Finder:
                 for segment, key in pairs
                 if not all([shelf.keep(f"{key} rows"), shelf.keep(f"{key} blocks")])
             ]
-            notes = self._notes.tagged(key for segment, _ in changed for key in segment.works)
-            for segment, key in changed:
-                found, blocks = self._made(segment, notes)
-                shelf.put(f"{key} rows", tuple(found))
-                shelf.put(f"{key} blocks", blocks)
+            with uncollected():
+                notes = self._notes.tagged(key for segment, _ in changed for key in segment.works)
+                for segment, key in changed:
+                    found, blocks = self._made(segment, notes)
+                    shelf.put(f"{key} rows", tuple(found))
+                    shelf.put(f"{key} blocks", blocks)
             shelf.save()
             self._shelf = shelf
         return self._shelf
