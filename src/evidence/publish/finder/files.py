@@ -113,12 +113,14 @@ class Finder:
 
     def _index(self, version: str) -> Iterator[Script]:
         """Yield all files but the documents, the one that names the others last."""
-        found = [Rows(*self._find(segment, "rows")) for segment in self._segments]
-        index = joined(found)
+        with uncollected():
+            found = [Rows(*self._find(segment, "rows")) for segment in self._segments]
+            index = joined(found)
+            parts = shards(index.sizes())
         for number, one in enumerate(found):
             yield script(f"t-{number}", one.table)
         names: list[str] = []
-        for shard in shards(index.sizes()):
+        for shard in parts:
             name = _hash(shard.start)
             names += (shard.start, name)
             yield from _shard(name, shard.keys, index)
@@ -176,13 +178,13 @@ def _shard(name: str, keys: Sequence[str], index: Index) -> Iterator[Script]:
     for key in keys:
         if key in index.forms:
             forms += (key, index.forms[key])
-        parts = index.parts.get(key, ())
-        if sum(map(len, parts)) > MOST:
-            stem, rows_ = f"r-{_hash(key)}", pieces(parts)
-            yield from (script(f"{stem}-{number}", row) for number, row in enumerate(rows_))
+        row = index.rows.get(key, "")
+        if len(row) > MOST:
+            stem, rows_ = f"r-{_hash(key)}", pieces(index.parts[key])
+            yield from (script(f"{stem}-{number}", one) for number, one in enumerate(rows_))
             whole += (key, [stem, len(rows_)])
-        elif parts:
-            whole += (key, "".join(parts))
+        elif row:
+            whole += (key, row)
     yield script(f"w-{name}", [whole, forms])
 
 
