@@ -109,7 +109,9 @@ class Finder:
             yield script(f"d-{segment.number}-{number}", block)
 
     def _find(self, segment: Segment, what: str) -> Any:
-        return self._open().find(f"{self._keys[segment.number]} {what}")
+        shelf = self._open()
+        with uncollected():
+            return shelf.find(f"{self._keys[segment.number]} {what}")
 
     def _index(self, version: str) -> Iterator[Script]:
         """Yield all files but the documents, the one that names the others last."""

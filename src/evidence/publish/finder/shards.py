@@ -37,9 +37,7 @@ class Index:
 
     def sizes(self) -> dict[str, int]:
         """Return about how many characters each key takes in a file."""
-        found = {
-            key: len(key) + min(MOST, len(row)) + _OVERHEAD for key, row in self.rows.items()
-        }
+        found = {key: len(key) + min(MOST, len(row)) + _OVERHEAD for key, row in self.rows.items()}
         for key, forms in self.forms.items():
             of_forms = sum(map(len, forms)) + 3 * len(forms)
             found[key] = found.get(key, len(key) + _OVERHEAD) + of_forms
