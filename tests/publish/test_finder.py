@@ -154,6 +154,18 @@ class TestRows:
         assert list(decoded(found["two"])) == [7, 4, 5, 2, 1, 3]
         assert list(decoded(found["three"])) == [7, 3, 5, 1, 5]
 
+    def test_a_row_tells_the_documents_apart(self):
+        documents = [Document("claim", slot, "w", "Yes and yes") for slot in "abc"]
+        found = segments.rows(7, zip((0, 1, 40), documents, strict=True), []).postings
+        # From the last slot, how many places, the first, from one to the next.
+        rows = [0, 2, 0, 2], [1, 2, 0, 2], [39, 2, 0, 2]
+        assert list(decoded(found["yes"]))[2:] == [number for row in rows for number in row]
+
+    def test_a_document_is_listed_once_under_a_value_that_it_has_twice(self):
+        document = Document("claim", "c", "w", "A", {}, {"stance": ("supports", "supports")})
+        found = segments.rows(7, [(5, document), (6, document)], []).postings
+        assert list(decoded(found["stance:supports"])) == [7, 2, 5, 1]
+
     def test_the_table_holds_what_ranking_needs(self):
         document = Document("work", "w", "w", "A b", {"x": "c"}, {"year": ("2003",)}, ("R2", "zz"))
         found = segments.rows(0, [(3, document)], ["R1", "R2"])

@@ -6,7 +6,7 @@ All offsets count Unicode characters of a text's `content`, the end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TextKind = Literal["notes", "text"]
 
@@ -62,9 +62,8 @@ class Entity:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermHit:
-    """A term of a factor, matched by lemma."""
+class TermHit(NamedTuple):
+    """A term of a factor, matched by lemma. There are so many that a tuple pays."""
 
     start: int
     end: int

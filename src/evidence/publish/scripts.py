@@ -8,7 +8,7 @@ from rjsmin import jsmin
 
 from evidence.publish.write import GENERATOR
 
-_HARMFUL = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_HARMFUL = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def compact(source: str) -> str:
@@ -18,4 +18,7 @@ def compact(source: str) -> str:
 
 def literal(value: object) -> str:
     """Return a value as JavaScript: plain ASCII, which ends no script or comment of HTML."""
-    return json.dumps(value, separators=(",", ":")).translate(_HARMFUL)
+    found = json.dumps(value, separators=(",", ":"))
+    for harmful, escaped in _HARMFUL.items():  # much faster than `translate`
+        found = found.replace(harmful, escaped)
+    return found

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Literal
 
-from evidence.model import Appraisal, Claim, Framework, Tags, Text, Work
+from evidence.model import Appraisal, Claim, Framework, Tags, TermHit, Text, Work
 from evidence.search import tokens
 from evidence.search.query import LINK
 
@@ -23,6 +25,8 @@ WEIGHTS: dict[tuple[str, str], int] = {
 """How often a word of a field counts; 1 where nothing is said. A title is a work's, and a statement
 a claim's, own summary (titles at 2 raised recall on Cranfield); a heading stands over many
 passages, and so counts like any word of theirs."""
+
+_start: Callable[[TermHit], int] = attrgetter("start")
 
 
 @dataclass(frozen=True)
@@ -126,13 +130,11 @@ def passage_documents(
     """
     for text, tags in texts:
         year = _year(works.get(text.work))
-        terms = sorted((hit.start, hit.end, hit.factor) for hit in tags.terms)
+        terms = sorted(tags.terms)
         for passage in text.passages:
-            factors = {
-                factor
-                for start, end, factor in terms
-                if passage.start <= start and end <= passage.end
-            }
+            first = bisect_left(terms, passage.start, key=_start)
+            after = bisect_left(terms, passage.end, first, key=_start)
+            factors = {hit.factor for hit in terms[first:after] if hit.end <= passage.end}
             label, value = ("page", passage.page) if passage.page else ("paragraph", "")
             yield Document(
                 kind="passage",

@@ -10,7 +10,7 @@ _MARK = re.compile(
     | \[\^[^\]\s]{1,40}\]                            # Markdown
     | \[\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3}){0,20}\]  # [12], [3, 7-9]
     | (?<!\b[^\W\d_])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+  # superscript, but not the one of R2
-    | \s                                             # line feeds and tabs, one blank each
+    | [^\S\ ]                                        # line feeds and tabs, one blank each
     """,
     re.VERBOSE,
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from evidence.model import Entity, Framework, Tags, TermHit, Text
@@ -19,6 +21,8 @@ OnProgress = Callable[[int, int], None]
 
 WORDS_BETWEEN_SAVES = 50_000
 """Words after which what was tagged is saved; more, where the shelf is large already."""
+
+_number: Callable[[tuple[int, int, int]], int] = itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class _Tagger:
         self.shelf = shelf
         self.on_progress = on_progress
         self.keys: dict[Part, str] = {}
+        self._hits_keys: dict[Part, str] = {}
 
     def complete(self, parts: Sequence[Part], workers: int | None, terms_only: bool) -> set[Part]:
         """Put every part's record on the shelf; return the parts that had none."""
@@ -151,7 +156,7 @@ class _Tagger:
 
     def terms(self, parts: Sequence[Part]) -> Tags:
         """Return the terms of a text; its records are read only where its terms are not kept."""
-        return Tags(terms=tuple(hit for part in parts for hit in self._terms_of(part)))
+        return Tags(terms=tuple(chain.from_iterable(map(self._terms_of, parts))))
 
     def note(self, text: Text, parts: Sequence[Part]) -> None:
         """Note what is kept of a text."""
@@ -168,24 +173,29 @@ class _Tagger:
     def _name(self, path: str, sha256: str) -> str:
         return digest("text", VERSION, *self._made_by, path, sha256)
 
-    def _terms_of(self, part: Part) -> Iterator[TermHit]:
-        terms = self._matcher.terms
+    def _terms_of(self, part: Part) -> list[TermHit]:
+        base, terms = part.base, self._matcher.terms
         hits = self._hits(part)
         if hits is None:
             hits = self._matcher.find(self._there(part), part.text.content, part.base)
             self.shelf.put(self._hits_key(part), packed(hits))
-        for start, end, number in hits:
-            term = terms[number]
-            yield TermHit(part.base + start, part.base + end, term.factor, term.words)
+        return [
+            TermHit(base + start, base + end, terms[number].factor, terms[number].words)
+            for start, end, number in hits
+        ]
 
     def _hits_key(self, part: Part) -> str:
-        return digest("terms", self.keys[part], self._matcher.key)
+        found = self._hits_keys.get(part)
+        if found is None:
+            found = digest("terms", self.keys[part], self._matcher.key)
+            self._hits_keys[part] = found
+        return found
 
     def _hits(self, part: Part) -> list[tuple[int, int, int]] | None:
         """Return the kept hits of a part; None where they are missing or damaged."""
         kept = self.shelf.find(self._hits_key(part))
         hits = unpacked(kept) if isinstance(kept, bytes) else None
-        if hits is None or any(number >= len(self._matcher.terms) for _, _, number in hits):
+        if hits and max(map(_number, hits)) >= len(self._matcher.terms):
             return None
         return hits
 

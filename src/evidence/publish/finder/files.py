@@ -33,7 +33,7 @@ from evidence.search.engine import KINDS
 from evidence.search.evaluate import PREFIX_RARITY
 from evidence.search.grammar import MOST_CHARACTERS, MOST_DEPTH
 from evidence.search.query import FIELDS
-from evidence.workspace.cache import Shelf, digest
+from evidence.workspace.cache import Shelf, digest, uncollected
 from evidence.workspace.program import code
 
 BLOCK = 256
@@ -82,11 +82,12 @@ class Finder:
                 for segment, key in pairs
                 if not all([shelf.keep(f"{key} rows"), shelf.keep(f"{key} blocks")])
             ]
-            notes = self._notes.tagged(key for segment, _ in changed for key in segment.works)
-            for segment, key in changed:
-                found, blocks = self._made(segment, notes)
-                shelf.put(f"{key} rows", tuple(found))
-                shelf.put(f"{key} blocks", blocks)
+            with uncollected():
+                notes = self._notes.tagged(key for segment, _ in changed for key in segment.works)
+                for segment, key in changed:
+                    found, blocks = self._made(segment, notes)
+                    shelf.put(f"{key} rows", tuple(found))
+                    shelf.put(f"{key} blocks", blocks)
             shelf.save()
             self._shelf = shelf
         return self._shelf
@@ -108,16 +109,20 @@ class Finder:
             yield script(f"d-{segment.number}-{number}", block)
 
     def _find(self, segment: Segment, what: str) -> Any:
-        return self._open().find(f"{self._keys[segment.number]} {what}")
+        shelf = self._open()
+        with uncollected():
+            return shelf.find(f"{self._keys[segment.number]} {what}")
 
     def _index(self, version: str) -> Iterator[Script]:
         """Yield all files but the documents, the one that names the others last."""
-        found = [Rows(*self._find(segment, "rows")) for segment in self._segments]
-        index = joined(found)
+        with uncollected():
+            found = [Rows(*self._find(segment, "rows")) for segment in self._segments]
+            index = joined(found)
+            parts = shards(index.sizes())
         for number, one in enumerate(found):
             yield script(f"t-{number}", one.table)
         names: list[str] = []
-        for shard in shards(index.sizes()):
+        for shard in parts:
             name = _hash(shard.start)
             names += (shard.start, name)
             yield from _shard(name, shard.keys, index)
@@ -175,13 +180,13 @@ def _shard(name: str, keys: Sequence[str], index: Index) -> Iterator[Script]:
     for key in keys:
         if key in index.forms:
             forms += (key, index.forms[key])
-        parts = index.parts.get(key, ())
-        if sum(map(len, parts)) > MOST:
-            stem, rows_ = f"r-{_hash(key)}", pieces(parts)
-            yield from (script(f"{stem}-{number}", row) for number, row in enumerate(rows_))
+        row = index.rows.get(key, "")
+        if len(row) > MOST:
+            stem, rows_ = f"r-{_hash(key)}", pieces(index.parts[key])
+            yield from (script(f"{stem}-{number}", one) for number, one in enumerate(rows_))
             whole += (key, [stem, len(rows_)])
-        elif parts:
-            whole += (key, "".join(parts))
+        elif row:
+            whole += (key, row)
     yield script(f"w-{name}", [whole, forms])
 
 

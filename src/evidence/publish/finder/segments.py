@@ -7,10 +7,11 @@ documents. There are several times as many slots as documents: a new document mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import pairwise
+from operator import sub
 from typing import NamedTuple, TypeVar
 
 from evidence.publish.finder.code import code, codes
@@ -28,6 +29,9 @@ FACT = ":"
 """Parts the name of a field from its value in the key of a row; no word contains it."""
 
 _HASH_BITS = 64
+_PLACE_BITS = 32
+"""Of a number that says where a word stands: the slot of the document, then the place in it."""
+_PLACES = (1 << _PLACE_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +95,28 @@ def rows(number: int, documents: Iterable[tuple[int, Document]], factors: Sequen
     `factors` are those that the table can name, by number.
     """
     place_of = {factor: place for place, factor in enumerate(factors)}
-    parts: dict[str, list[str]] = {}
-    last: dict[str, int] = {}
+    words: defaultdict[str, list[int]] = defaultdict(list)
+    facts: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     table: list[str] = []
     counts, lengths = [0] * len(KINDS), [0] * len(KINDS)
     before = 0
     for slot, document in documents:
-        places, head = _places(document)
-        for word, found in places.items():
-            gap = slot - last.get(word, 0)
-            last[word] = slot
-            parts.setdefault(word, []).append(code(gap) + code(len(found)) + _gaps(found))
-        for fact in _facts(document):
-            parts.setdefault(fact, []).append(code(slot - last.get(fact, 0)))
-            last[fact] = slot
+        head, length = _add_words(words, slot << _PLACE_BITS, document)
+        for name, values in document.conditions.items():
+            with_name = facts[name]
+            for value in values:
+                with_name[value].append(slot)
         kind = KINDS.index(document.kind)
-        length = sum(map(len, places.values()))
         about = [place_of[factor] for factor in document.factors if factor in place_of]
         year = max(0, int(next(iter(document.facts.get("year", ())), "0")))
         table.append(codes((slot - before, kind, head, length, year, len(about), *about)))
         before = slot
         counts[kind] += 1
         lengths[kind] += length + head * (document.weight_of("text") - 1)
-    joined = {key: "".join(found) for key, found in parts.items()}
+    joined = {word: _row_of_word(places) for word, places in words.items()}
+    for name, by_value in facts.items():
+        for value, slots in by_value.items():
+            joined[f"{name}{FACT}{value}"] = _row_of_fact(slots)
     postings = {key: f"{code(number)}{code(len(part))}{part}" for key, part in joined.items()}
     looked_up = {key: under for key in joined if (under := _looked_up(key)) != key}
     return Rows(postings, looked_up, "".join(table), tuple(counts), tuple(lengths), before + 1)
@@ -125,31 +128,43 @@ def _looked_up(key: str) -> str:
     return f"{name}{FACT}{tokens.fold(value)}" if mark else tokens.stem(key)
 
 
-def _facts(document: Document) -> Iterator[str]:
-    for name, values in document.conditions.items():
-        yield from (f"{name}{FACT}{value}" for value in dict.fromkeys(values))
+def _add_words(words: Mapping[str, list[int]], first: int, document: Document) -> tuple[int, int]:
+    """Add the places of each folded word; return how many words the main text and all texts have.
 
-
-def _places(document: Document) -> tuple[dict[str, list[int]], int]:
-    """Return the places of each folded word, and how many words the main text has.
-
-    Places count through the texts in their order, and one is left free between two of them, so that
-    no phrase runs from one into the next.
+    Places count from `first` through the texts in their order, and one is left free between two of
+    them, so that no phrase runs from one into the next.
     """
-    places: dict[str, list[int]] = {}
-    start = head = 0
+    head = length = 0
     for name, text in document.texts:
-        words = tokens.words(text)
-        for place, word in enumerate(words, start):
-            places.setdefault(word, []).append(place)
-        if words:
-            start += len(words) + 1
+        found = tokens.words(text)
+        for place, word in enumerate(found, first):
+            words[word].append(place)
+        if found:
+            first += len(found) + 1
+            length += len(found)
         if name == "text":
-            head = len(words)
-    return places, head
+            head = len(found)
+    return head, length
 
 
-def _gaps(places: Sequence[int]) -> str:
-    if len(places) == 1:
-        return code(places[0])
-    return codes((places[0], *(b - a for a, b in pairwise(places))))
+def _row_of_word(places: Iterable[int]) -> str:
+    """Return for each slot how far it is from the last one, how many places it has, and which."""
+    numbers: list[int] = []
+    last = before = at = 0
+    for place in places:
+        slot = place >> _PLACE_BITS
+        if numbers and slot == last:
+            numbers[at] += 1
+            numbers.append(place - before)
+        else:
+            at = len(numbers) + 1
+            numbers += (slot - last, 1, place & _PLACES)
+            last = slot
+        before = place
+    return codes(numbers)
+
+
+def _row_of_fact(slots: Iterable[int]) -> str:
+    """Return for each slot how far it is from the last one; a value that is given twice is one."""
+    once = list(dict.fromkeys(slots))
+    return codes(map(sub, once, (0, *once)))

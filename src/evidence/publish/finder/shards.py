@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 from evidence.publish.finder.segments import Rows
@@ -19,7 +20,7 @@ MOST = 64_000
 _OVERHEAD = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
     """The rows of all segments: the parts of each key's row, and the keys that a key stands for.
 
@@ -29,12 +30,14 @@ class Index:
     parts: dict[str, list[str]] = field(default_factory=dict)
     forms: dict[str, list[str]] = field(default_factory=dict)
 
+    @cached_property
+    def rows(self) -> dict[str, str]:
+        """The whole row of each key."""
+        return {key: "".join(parts) for key, parts in self.parts.items()}
+
     def sizes(self) -> dict[str, int]:
         """Return about how many characters each key takes in a file."""
-        found = {
-            key: len(key) + min(MOST, sum(map(len, parts))) + _OVERHEAD
-            for key, parts in self.parts.items()
-        }
+        found = {key: len(key) + min(MOST, len(row)) + _OVERHEAD for key, row in self.rows.items()}
         for key, forms in self.forms.items():
             of_forms = sum(map(len, forms)) + 3 * len(forms)
             found[key] = found.get(key, len(key) + _OVERHEAD) + of_forms
@@ -51,23 +54,20 @@ class Shard:
 
 def joined(segments: Sequence[Rows]) -> Index:
     """Join the rows of segments, and what each stem and folded fact stands for."""
-    found = Index()
+    parts: defaultdict[str, list[str]] = defaultdict(list)
     looked_up: dict[str, str] = {}
     for rows in segments:
         looked_up.update(rows.looked_up)
         for key, part in rows.postings.items():
-            if key in found.parts:
-                found.parts[key].append(part)
-            else:
-                found.parts[key] = [part]
+            parts[key].append(part)
     forms: defaultdict[str, list[str]] = defaultdict(list)
     for key, under in looked_up.items():
         forms[under].append(key)
     for under, keys in forms.items():
-        if under in found.parts and under not in looked_up:
+        if under in parts and under not in looked_up:
             keys.append(under)
-        found.forms[under] = sorted(keys)
-    return found
+        keys.sort()
+    return Index(dict(parts), dict(forms))
 
 
 def pieces(parts: Sequence[str]) -> list[str]:
@@ -85,7 +85,7 @@ def pieces(parts: Sequence[str]) -> list[str]:
 
 def shards(sizes: Mapping[str, int]) -> list[Shard]:
     """Part keys, given with their sizes, into files."""
-    keys = sorted(sizes, key=as_browsers_sort)
+    keys = _sorted(sizes)
     sums = [0, *accumulate(map(sizes.__getitem__, keys))]
     parts = _parted(keys, sums, "", 0, len(keys))
     return [Shard(start, tuple(keys[first:end])) for start, first, end in parts]
@@ -94,6 +94,16 @@ def shards(sizes: Mapping[str, int]) -> list[Shard]:
 def as_browsers_sort(key: str) -> bytes:
     """Return what orders keys as a browser compares them: by units of UTF-16."""
     return key.encode("utf-16-be", "surrogatepass")
+
+
+def _sorted(keys: Collection[str]) -> list[str]:
+    """Return keys in the order of browsers.
+
+    Python's own order is the same, at a third of the time, where no character takes two units.
+    """
+    text = "".join(keys)
+    plain = len(as_browsers_sort(text)) == 2 * len(text)
+    return sorted(keys, key=None if plain else as_browsers_sort)
 
 
 def _parted(
