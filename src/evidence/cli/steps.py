@@ -179,11 +179,11 @@ def single(session: Session, path: Path) -> tuple[Single, bool]:
 
 def searches_again(session: Session) -> tuple[Rerun, ...]:
     """Ask the recorded searches again; the caller holds the lock."""
+    if not session.workspace.searches:
+        return ()
     from evidence.search.recorded import again
     from evidence.search.whoosh_engine import WhooshEngine
 
-    if not session.workspace.searches:
-        return ()
     if not index_fits(session):
         index(session)
     known = known_values(session.framework)
@@ -199,9 +199,9 @@ def known_values(framework: Framework) -> dict[str, list[str]]:
 def reading_notes(session: Session) -> Notes:
     """Return our reading notes for the website, with tags where there is a model."""
     from evidence.model import Tags
+    from evidence.model.seal import seal
     from evidence.publish import Notes
     from evidence.tag import tags_key
-    from evidence.workspace.cache import digest
 
     files = {file.work: file for file in session.corpus.files if file.kind == "notes"}
     made_by = ""
@@ -217,7 +217,8 @@ def reading_notes(session: Session) -> Notes:
         found = tag(session, list(wanted.values()), terms_only=True).tags if made_by else {}
         return {work: found.get(file.path, Tags()) for work, file in wanted.items()}
 
-    return Notes({work: digest(file.key, made_by) for work, file in files.items()}, text, tags)
+    keys = {work: seal((file.key, made_by)).hex() for work, file in files.items()}
+    return Notes(keys, text, tags)
 
 
 def is_built(session: Session, out: Path | None) -> Built | None:

@@ -87,12 +87,11 @@ class Workspace:
     @cached_property
     def sound_claims(self) -> dict[str, Claim]:
         """The claims whose work, and at least one linked factor, exist; the first of equal ids."""
-        targets = set(self.framework.targets)
+        works, targets = self.works, set(self.framework.targets)
         sound: dict[str, Claim] = {}
         for claim in self.claims:
-            linked = any(link.factor in targets for link in claim.links)
-            if claim.work in self.works and linked and claim.id not in sound:
-                sound[claim.id] = claim
+            if claim.work in works and not targets.isdisjoint([one.factor for one in claim.links]):
+                sound.setdefault(claim.id, claim)
         return sound
 
     @property
