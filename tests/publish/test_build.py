@@ -66,6 +66,15 @@ class TestWriting:
         assert mine.read_text() == "mine"
         assert built.report.problems == ()
 
+    def test_what_a_build_has_written_it_does_not_take_for_nothing(self, tmp_path):
+        """In a folder of its own making it looks for no file of others."""
+        writer = Writer(tmp_path / "public")
+        assert [writer.put("a/b/x.html", b"<p>").state for _ in "12"] == ["written", "same"]
+        mine = tmp_path / "public/a/mine.html"
+        mine.write_text("mine")
+        assert Writer(tmp_path / "public").put("a/mine.html", b"page").state == "blocked"
+        assert mine.read_text() == "mine"
+
     def test_never_replaces_a_file_that_no_build_has_made(self, workspace, build, tmp_path):
         mine = tmp_path / "public/method.html"
         mine.parent.mkdir()

@@ -88,11 +88,14 @@ class Writer:
         self._listed = Manifest({}) if listed else Manifest.read(out)
         self._whole = listed
         self._noted = False
+        self._made: dict[str, bool] = {}
+        self._written: set[str] = set()
 
     def put(self, path: str, data: bytes) -> Put:
         """Put a file in its place: noted in the manifest first, then written whole."""
         whole = self._root + path
-        old = _read(whole)
+        new = self._is_new(path)
+        old = None if new else _read(whole)
         sha256 = digest(data)
         if not self._may_replace(path, old, data):
             return Put(path, sha256, "blocked")
@@ -100,8 +103,18 @@ class Writer:
             now = os.stat(whole)  # noqa: PTH116
             return Put(path, sha256, "same", (now.st_size, now.st_mtime_ns))
         self._note(sha256, path)
-        now = put_in_place(whole, data, durable=False)
+        now = put_in_place(whole, data, durable=False, new=new)
+        self._written.add(path)
         return Put(path, sha256, "written", (now.st_size, now.st_mtime_ns))
+
+    def _is_new(self, path: str) -> bool:
+        """Whether nothing can stand at a path: its folder was made by this build, and not it."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            there = Path(self._root + folder)
+            self._made[folder] = not there.exists()
+            there.mkdir(parents=True, exist_ok=True)
+        return self._made[folder] and path not in self._written
 
     def finish(self, files: Mapping[str, str], left: Iterable[str] = ()) -> list[str]:
         """Delete what earlier builds left and is in no file of this one; return what that was.

@@ -87,13 +87,18 @@ def write_atomically(path: Path, data: str | bytes, durable: bool = True) -> boo
     return True
 
 
-def put_in_place(path: str, content: bytes, durable: bool = True) -> os.stat_result:
-    """Write a file as `write_atomically` does, whatever it held before; return its new state."""
+def put_in_place(
+    path: str, content: bytes, durable: bool = True, new: bool = False
+) -> os.stat_result:
+    """Write a file as `write_atomically` does, whatever it held before; return its new state.
+
+    `new` says that there is none yet.
+    """
     folder = os.path.dirname(path)  # noqa: PTH120 -- plain words here: a site has 100,000 files
-    try:
-        mode = os.stat(path).st_mode & 0o777  # noqa: PTH116
-    except FileNotFoundError:
-        mode = None
+    mode = None
+    if not new:
+        with contextlib.suppress(FileNotFoundError):
+            mode = os.stat(path).st_mode & 0o777  # noqa: PTH116
     try:
         handle, name = _new_file(folder)
     except FileNotFoundError:
