@@ -171,6 +171,8 @@ class Rating:
     """The rating of one factor; or of a row, whose `factor` is empty and `factors` its cells.
 
     `body` is the evidence that it rests on: large, and not asked for by most who show a rating.
+    `works` are the keys of the works with a voting claim, `methods` the methods of these claims,
+    both in alphabetical order.
     """
 
     body: Later[Body]
@@ -186,6 +188,8 @@ class Rating:
     without_notes: tuple[WithoutNote, ...] = ()
     changes: tuple[Change, ...] = ()
     range: tuple[str | None, str | None] = (None, None)
+    works: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return hash((self.factor, self.dimension, self.side))
@@ -224,11 +228,6 @@ class Rating:
     def strength(self) -> str | None:
         """The computed strength in these sources, or None where there is too little to call."""
         return self.judgement.strength
-
-    @cached_property
-    def works(self) -> tuple[str, ...]:
-        """Keys of the works with a voting claim, in order."""
-        return tuple(sorted({claim.work for claim in self.voting}))
 
     @property
     def as_reported(self) -> bool:

@@ -76,7 +76,7 @@ class Keys(WorkKeys):
         return seal((rated, self.on_ground("voting works", self._voting_works)))
 
     def _voting_works(self) -> bytes:
-        voting = {claim.work for one in self._map.ratings.factors for claim in one.voting}
+        voting = {work for one in self._map.ratings.factors for work in one.works}
         works = [key for key in self._map.workspace.works if key in voting]
         return seal([(key, self.record(key)) for key in works])
 

@@ -70,7 +70,7 @@ def bearings(map_: EvidenceMap) -> tuple[Bearing, ...]:
     spelt: dict[str, str] = {}
     reach = {
         work: _reach(map_, work, spelt)
-        for work in sorted({one.work for rating in map_.ratings.factors for one in rating.voting})
+        for work in sorted({one for rating in map_.ratings.factors for one in rating.works})
     }
     found = []
     for rating in map_.ratings.factors:

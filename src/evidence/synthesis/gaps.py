@@ -7,17 +7,17 @@ files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from evidence.model import Claim, Factor, Framework, NoteLink, Rating, Work
 from evidence.model.records import UNREAD
 from evidence.synthesis.evidence_map import EvidenceMap
-from evidence.synthesis.reach import decades, is_world, studied_regions
+from evidence.synthesis.reach import decades, is_world, regions, studied_regions
 
 UNCOVERED = frozenset({"none", "thin"})
 WAITING = "proposed"
-"""Why a claim that waits has no vote."""
+"""The status of a claim that waits, and why it has no vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +97,46 @@ def _one_line(map_: EvidenceMap, rating: Rating) -> str | None:
 
 
 def _one_method(map_: EvidenceMap, rating: Rating) -> str | None:
-    methods = {claim.method for claim in rating.voting}
-    if len(methods) != 1:
+    if len(rating.methods) != 1:
         return None
-    method = map_.evidence.rubric.method[methods.pop()]
+    method = map_.evidence.rubric.method[rating.methods[0]]
     return None if method.empirical else f"{method.label} only"
 
 
 def _one_region(map_: EvidenceMap, rating: Rating) -> str | None:
-    found, unknown = studied_regions(rating.works, map_.workspace.appraisals)
-    if len(found) != 1 or any(map(is_world, found)):
+    appraisals = map_.workspace.appraisals
+    names: set[str] = set()
+    for key in rating.works:
+        names.update(map(str.casefold, regions(appraisals.get(key))))
+        if len(names) > 1:
+            return None
+    found, unknown = studied_regions(rating.works, appraisals)
+    if not found or any(map(is_world, found)):
         return None
     return _only(next(iter(found)), len(unknown))
 
 
 def _one_decade(map_: EvidenceMap, rating: Rating) -> str | None:
     space = map_.workspace
-    studied = [decades(space.appraisals.get(key), space.works.get(key)) for key in rating.works]
-    known = frozenset[int]().union(*studied)
-    return _only(f"{min(known)}s", studied.count(frozenset())) if len(known) == 1 else None
+    studied = (decades(space.appraisals.get(key), space.works.get(key)) for key in rating.works)
+    return _the_one(studied)
 
 
 def _published_in_one_decade(map_: EvidenceMap, rating: Rating) -> str | None:
-    years = [map_.workspace.works[key].year for key in rating.works]
-    known = {year // 10 * 10 for year in years if year is not None}
-    return _only(f"{min(known)}s", years.count(None)) if len(known) == 1 else None
+    years = (map_.workspace.works[key].year for key in rating.works)
+    return _the_one({year // 10 * 10} if year is not None else set() for year in years)
+
+
+def _the_one(of_works: Iterable[Set[int]]) -> str | None:
+    """Name the decade that all works have in common which have any; None where there are more."""
+    known: set[int] = set()
+    unknown = 0
+    for found in of_works:
+        known |= found
+        unknown += not found
+        if len(known) > 1:
+            return None
+    return _only(f"{min(known)}s", unknown) if known else None
 
 
 def _only(what: str, unknown: int) -> str:
@@ -217,7 +232,7 @@ def waiting(map_: EvidenceMap) -> tuple[Waiting, ...]:
     """Return the claims that wait as proposed, with the reason."""
     found = []
     for claim in map_.evidence.claims:
-        silence = map_.silence(claim)
+        silence = map_.silence(claim) if claim.status == WAITING else None
         if silence and silence.code == WAITING:
             found.append(Waiting(claim, claim.remark or silence.reason))
     return tuple(found)

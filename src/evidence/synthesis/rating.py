@@ -23,7 +23,7 @@ from evidence.workspace.load_people import Judgements
 from evidence.workspace.program import code
 from evidence.workspace.settled import Settled
 
-_HEAD = ("judgement", "counts", "without_notes", "changes")
+_HEAD = ("judgement", "counts", "without_notes", "changes", "works", "methods")
 """What of a rating is read at once."""
 
 
@@ -161,6 +161,8 @@ def _rate(targets: frozenset[str], claims: Sequence[Claim], evidence: Evidence) 
         counts=count(lines),
         without_notes=without_each_note(voting, profiles, tally, without, evidence),
         changes=smallest_changes(profiles, tally, judgement, rubric),
+        works=tuple(sorted({claim.work for claim in voting})),
+        methods=tuple(sorted({claim.method for claim in voting})),
     )
 
 
