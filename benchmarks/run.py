@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import shutil
 import subprocess
@@ -246,10 +247,26 @@ def build_unchanged(root: Path) -> Measured:
 
 
 def build_one_edit(root: Path) -> Measured:
-    """Build after one claim was edited."""
+    """Build after the wording of one claim was edited."""
+    return _edited(root, lambda text: text.replace("statement: ", "statement: Edited ", 1))
+
+
+def build_one_stance(root: Path) -> Measured:
+    """Build after the stance of one claim was edited, so that ratings are computed anew."""
+
+    def turned(text: str) -> str:
+        first = re.search(r"stance: (\w+)", text)
+        assert first, "a claim has a link"
+        other = "qualifies" if first[1] == "contradicts" else "contradicts"
+        return f"{text[: first.start()]}stance: {other}{text[first.end() :]}"
+
+    return _edited(root, turned)
+
+
+def _edited(root: Path, edit: Callable[[str], str]) -> Measured:
     path = sorted((root / "annotations/claims").iterdir())[0]
     old = path.read_text(encoding="utf-8")
-    path.write_text(old.replace("statement: ", "statement: Edited ", 1), encoding="utf-8")
+    path.write_text(edit(old), encoding="utf-8")
     try:
         return {"seconds": _timed(lambda: _command(root))}
     finally:
@@ -282,6 +299,7 @@ STEPS: dict[str, Callable[[Path], Measured]] = {
     "build": build,
     "build_unchanged": build_unchanged,
     "build_one_edit": build_one_edit,
+    "build_one_stance": build_one_stance,
 }
 PEERS = {
     "bibliography": "bare_bibtexparser",
