@@ -115,9 +115,10 @@ def test_equal_values_are_kept_once(many, monkeypatch):
         (["annotations/claims/w1.yaml"], ["0"], [2], [()], ([1],) * len(Claim.__slots__)),
         (["annotations/claims/w1.yaml"], ["0", "1"], [0], [()], ([],) * len(Claim.__slots__)),
         (["annotations/claims/w1.yaml"], ["0"], ["many"], [()], ()),
+        (["a", "b"], ["0", "1"], [2, -1], [(), ()], ([1],) * len(Claim.__slots__)),
         (["annotations/claims/w1.yaml"], ["0"], [1], [3], ([1],) * len(Claim.__slots__)),
     ],
-    ids=["none", "number", "empty", "short", "shorter", "hashes", "sizes", "problems"],
+    ids=["none", "number", "empty", "short", "shorter", "hashes", "sizes", "less", "problems"],
 )
 def test_a_damaged_part_is_read_anew(many, reads, monkeypatch, damage):
     monkeypatch.setattr(claim_parts, "PARTS", 1)

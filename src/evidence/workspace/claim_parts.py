@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
@@ -105,7 +105,7 @@ def _unpacked(kept: Any) -> Mapping[str, ReadFile]:
         paths, hashes, sizes, problems, columns = kept
         claims = iter(_claims(columns, sum(sizes)))
         return {
-            path: ReadFile(sha256, tuple(next(claims) for _ in range(size)), tuple(found))
+            path: ReadFile(sha256, tuple(islice(claims, size)), tuple(found))
             for path, sha256, size, found in zip(paths, hashes, sizes, problems, strict=True)
         }
     except (TypeError, ValueError):
