@@ -183,7 +183,7 @@ class WorkKeys:
     def _off_ground(self, work: str) -> tuple[bytes, bytes]:
         """Return what the pages of a work follow from beside the ground and the words of claims.
 
-        That are our note, and which works its claims, or others it, list.
+        These are our note, the works that its claims list, and the claims that list it.
         """
         note = self._site.notes.keys.get(work, "").encode()
         own, listed = self._listing.get(work), self._map.listed_in.get(work)
