@@ -8,7 +8,7 @@ not coded, and stays missing.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -103,16 +103,9 @@ class Codes:
     @cached_property
     def linked_to(self) -> Mapping[str, tuple[int, int]]:
         """For each target: how many of its links have a second code, of how many."""
-        total = dict.fromkeys(self.targets, 0)
-        double = dict.fromkeys(self.targets, 0)
-        for name, claim in self.claims.items():
-            if claim.status == "rejected":
-                continue
-            coded = self.given.get(name, {}).values()
-            for target in {link.factor for link in claim.links}:
-                if target in total:
-                    total[target] += 1
-                    double[target] += any(target in decided for decided in coded)
+        links = [*self._links(self.claims.values(), set(self.targets))]
+        total = Counter(target for _, target in links)
+        double = Counter(link[1] for link in links if self._is_double(link))
         return {target: (double[target], total[target]) for target in self.targets}
 
     @cached_property
@@ -135,7 +128,7 @@ class Codes:
         """Yield the links of claims to some targets, those of rejected claims left out."""
         for claim in claims:
             if claim.status != "rejected":
-                yield from ((claim, one.factor) for one in claim.links if one.factor in targets)
+                yield from ((claim, one) for one in {link.factor for link in claim.links} & targets)
 
     def _is_double(self, link: tuple[Claim, str]) -> bool:
         claim, target = link
